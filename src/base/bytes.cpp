@@ -1,0 +1,21 @@
+#include <coracle/base/bytes.hpp>
+#include <cstring>
+#include <new>
+
+namespace coracle {
+
+Bytes::Bytes(std::size_t size) {
+  if (size == 0) return;
+  block_ = ::new (::operator new(sizeof(Block) + size)) Block{size, 1};
+}
+
+Bytes::Bytes(std::span<const std::uint8_t> bytes) : Bytes(bytes.size()) {
+  if (block_) std::memcpy(begin_of_block(), bytes.data(), bytes.size());
+}
+
+Bytes::Bytes(std::string_view text)
+    : Bytes(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())) {}
+
+void Bytes::free_block(Block* block) noexcept { ::operator delete(block); }
+
+}  // namespace coracle

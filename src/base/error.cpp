@@ -1,0 +1,64 @@
+#include <coracle/base/error.hpp>
+#include <cstdint>
+
+namespace coracle {
+
+struct Error::State {
+  ErrorCode code;
+  std::string message;
+  std::source_location where;
+  std::string detail;
+  Error cause;
+  std::uint32_t count = 1;
+};
+
+Error::Error(ErrorCode code, std::string message, std::source_location where)
+    : state_(new State{code, std::move(message), where, {}, {}}) {}
+
+void Error::retain(State* state) noexcept { ++state->count; }
+
+void Error::release(State* state) noexcept {
+  if (--state->count == 0) delete state;
+}
+
+std::string_view Error::code() const noexcept {
+  return state_ ? state_->code.text() : std::string_view();
+}
+
+std::string_view Error::message() const noexcept {
+  return state_ ? std::string_view(state_->message) : std::string_view();
+}
+
+std::source_location Error::where() const noexcept {
+  return state_ ? state_->where : std::source_location();
+}
+
+std::string_view Error::detail() const noexcept {
+  return state_ ? std::string_view(state_->detail) : std::string_view();
+}
+
+const Error* Error::cause() const noexcept {
+  return state_ && state_->cause ? &state_->cause : nullptr;
+}
+
+Error::State& Error::own() {
+  if (!state_ || state_->count > 1) {
+    Error copy(state_ ? state_->code : error_codes::user, std::string(message()), where());
+    copy.state_->detail = detail();
+    if (const Error* first = cause()) copy.state_->cause = *first;
+    *this = std::move(copy);
+  }
+  return *state_;
+}
+
+Error Error::with_detail(std::string detail) && {
+  own().detail = std::move(detail);
+  return std::move(*this);
+}
+
+Error Error::with_cause(Error cause) && {
+  own().cause = std::move(cause);
+  return std::move(*this);
+}
+
+}  // namespace coracle
