@@ -1,0 +1,145 @@
+// The entry of an app's .mjs: bundled with Emscripten's glue for that app.
+//
+//     import { mount } from "./generator.mjs";
+//     const app = await mount("#app");
+//     app.dispose();
+import createModule, { type GlueOptions } from "coracle-glue";
+import { errorBox, messageOf } from "./errors";
+import { createHost, type HostExports } from "./host";
+
+/** The file name of the module, which lies beside the bundle. Set when it is bundled. */
+declare const CORACLE_WASM: string;
+
+export interface MountOptions {
+  /** Where the module is, unless beside this file. */
+  wasmUrl?: string | URL;
+  /** The module's bytes, where they are at hand already. */
+  wasmBinary?: BufferSource;
+  /** The module, where it is compiled already. */
+  wasmModule?: WebAssembly.Module;
+  /** Called when the app has stopped for good after it ran; its root shows the error by then. */
+  onStop?(error: Error): void;
+}
+
+export interface App {
+  /** Ends the app: cancels its runs, frees all it held, empties its root. */
+  dispose(): void;
+  /** How many of each thing are alive. All are 0 after `dispose`, so that leaks can be seen. */
+  counts(): Record<string, number>;
+}
+
+/** What the app's glue offers beyond what its host calls. */
+export interface AppExports extends HostExports {
+  _coracle_open(): number;
+  _coracle_start(root: number): void;
+  _coracle_close(root: number): void;
+  _coracle_counts(): number;
+}
+
+const countNames = ["runs", "signals", "computeds", "observers", "links", "timers", "nodes", "listeners"];
+
+const errorFrom = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(messageOf(error));
+
+const download = async (url: string | URL): Promise<WebAssembly.Module> => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);
+  // Compiling while it arrives needs the right media type, which not every server sends.
+  return response.headers.get("content-type") === "application/wasm"
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+};
+
+let downloaded: Promise<WebAssembly.Module> | undefined;
+
+/** The module; downloaded and compiled once, however often it is mounted. */
+const compile = ({ wasmModule, wasmBinary, wasmUrl }: MountOptions) => {
+  if (typeof WebAssembly !== "object") throw new Error("This browser has no WebAssembly.");
+  if (wasmModule) return wasmModule;
+  if (wasmBinary) return WebAssembly.compile(wasmBinary);
+  if (wasmUrl) return download(wasmUrl);
+  downloaded ??= download(new URL(CORACLE_WASM, import.meta.url));
+  downloaded.catch(() => (downloaded = undefined));
+  return downloaded;
+};
+
+const explain = (error: unknown): Error =>
+  error instanceof WebAssembly.CompileError
+    ? new Error(
+        "This browser is too old: it needs Chrome 112, Firefox 121, Safari 18.2 or newer.",
+        { cause: error },
+      )
+    : errorFrom(error);
+
+const open = async (root: Element, options: MountOptions): Promise<App> => {
+  const compiled = await compile(options);
+  let memory: WebAssembly.Memory | undefined;
+  let failure: unknown;
+  let running = false;
+  const host = createHost({
+    onStop(error) {
+      failure = error;
+      if (!running) return;
+      console.error("coracle: the app stopped.", error);
+      options.onStop?.(errorFrom(error));
+    },
+  });
+  const exports = await new Promise<AppExports>((resolve, reject) => {
+    const instantiateWasm: GlueOptions["instantiateWasm"] = (imports, receive) => {
+      WebAssembly.instantiate(compiled, imports).then((instance) => {
+        // Its name may have been minified; there is but one.
+        memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+        receive(instance, compiled);
+      }, reject);
+      return {};
+    };
+    createModule({ host, instantiateWasm }).then(resolve, reject);
+  });
+  host.attach(exports, memory!);
+
+  let id = 0;
+  host.enter(() => {
+    id = exports._coracle_open();
+    host.adopt(id, root);
+    exports._coracle_start(id);
+  });
+  // The first frame is not worth waiting for: its content is there when the promise resolves.
+  host.flush();
+  if (failure !== undefined) throw failure;
+  running = true;
+
+  return {
+    dispose() {
+      if (!id) return;
+      host.enter(() => exports._coracle_close(id));
+      host.dispose();
+      id = 0;
+    },
+    counts() {
+      const words = new Uint32Array(memory!.buffer, exports._coracle_counts() >>> 0, countNames.length);
+      const counts = countNames.map((name, index) => [name, words[index]!] as const);
+      return { ...Object.fromEntries(counts), ...host.counts() };
+    },
+  };
+};
+
+/**
+ * Runs the app in an element, in place of what the element contains.
+ *
+ * Each call runs a new instance; several may be on a page, also of different modules. When the
+ * app cannot run, the element keeps its content, the reason is added to it, and the promise
+ * rejects.
+ */
+export const mount = async (target: string | Element, options: MountOptions = {}): Promise<App> => {
+  const root = typeof target === "string" ? document.querySelector(target) : target;
+  if (!root) throw new Error(`coracle: there is no element ${String(target)} to mount in`);
+  try {
+    return await open(root, options);
+  } catch (reason) {
+    const error = explain(reason);
+    if (!root.querySelector(":scope > .coracle-error")) {
+      root.append(errorBox(`This app cannot run: ${error.message}`));
+    }
+    throw error;
+  }
+};

@@ -1,0 +1,89 @@
+// Delegated events: one listener per kind on each root, and the way of one event to its node.
+import { EventKind, eventNames } from "../../build/generated/patch";
+
+/** One event, read at the moment it happens: the page may have changed when it is delivered. */
+export interface PageEvent {
+  readonly target: Node;
+  readonly id: number;
+  readonly kind: number;
+  readonly value: number;
+  readonly flags: number;
+  readonly text: string;
+}
+
+export interface Events {
+  /** Listens to a kind of event on every root, now and later. */
+  listen(kind: number): void;
+  addRoot(root: Element): void;
+  removeRoots(): void;
+  listenerCount(): number;
+}
+
+const valueOf = (target: EventTarget): number => {
+  if (!(target instanceof HTMLInputElement)) return NaN;
+  if (target.type === "checkbox" || target.type === "radio") return Number(target.checked);
+  return target.valueAsNumber;
+};
+
+const textOf = (event: Event, kind: number): string => {
+  if (kind === EventKind.keydown || kind === EventKind.keyup) return (event as KeyboardEvent).key;
+  if (kind !== EventKind.input && kind !== EventKind.change) return "";
+  return String((event.target as Partial<HTMLInputElement>).value ?? "");
+};
+
+/** The bits of EventFlag in include/coracle/ui/patch.hpp. */
+const flagsOf = (event: Partial<KeyboardEvent>): number =>
+  (event.shiftKey ? 1 : 0) |
+  (event.ctrlKey ? 2 : 0) |
+  (event.altKey ? 4 : 0) |
+  (event.metaKey ? 8 : 0) |
+  (event.repeat ? 16 : 0) |
+  (event.isComposing ? 32 : 0);
+
+export const createEvents = (
+  idOf: (node: Node) => number,
+  deliver: (event: PageEvent) => void,
+): Events => {
+  const roots: Element[] = [];
+  const kinds = new Set<number>();
+  let listening = new AbortController();
+
+  const listenOn = (root: Element, kind: number) => {
+    const type = eventNames[kind]!;
+    const handle = (event: Event) => {
+      const target = event.target!;
+      for (let node = target as Node | null; node; node = node === root ? null : node.parentNode) {
+        const id = idOf(node);
+        if (!id) continue;
+        // The browser would load another page in place of this one.
+        if (kind === EventKind.submit) event.preventDefault();
+        const value = valueOf(target);
+        const flags = flagsOf(event);
+        deliver({ target: node, id, kind, value, flags, text: textOf(event, kind) });
+        return;
+      }
+    };
+    // Events that do not bubble pass the root only on their way down.
+    const capture = /^(load|error|toggle|scroll)$/.test(type);
+    root.addEventListener(type, handle, { capture, signal: listening.signal });
+  };
+
+  return {
+    listen(kind) {
+      if (!eventNames[kind]) throw new Error(`there is no event kind ${kind}`);
+      if (kinds.has(kind)) return;
+      kinds.add(kind);
+      for (const root of roots) listenOn(root, kind);
+    },
+    addRoot(root) {
+      roots.push(root);
+      for (const kind of kinds) listenOn(root, kind);
+    },
+    removeRoots() {
+      listening.abort();
+      listening = new AbortController();
+      roots.length = 0;
+    },
+    listenerCount: () => roots.length * kinds.size,
+  };
+};

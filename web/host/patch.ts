@@ -1,0 +1,219 @@
+// The decoder of patches: one flat stream of 32-bit words and one block of text per commit.
+//
+// The format is defined in include/coracle/ui/patch.hpp. Nothing in a stream is trusted: whatever
+// does not fit, down to a refusal by the DOM itself, ends as a PatchError.
+import { Op, opNames } from "../../build/generated/patch";
+import { messageOf, PatchError } from "./errors";
+import type { ObjectUrls } from "./object-urls";
+import { instantiate, parseTemplate, type NumberedNode, type Template } from "./template";
+
+export interface Patcher {
+  /** Applies one commit that lies in linear memory. Throws nothing but PatchError. */
+  apply(memory: ArrayBuffer, words: number, count: number, text: number, bytes: number): void;
+  adopt(id: number, element: Element): void;
+  /** The number of a node that is known under it, or 0. */
+  idOf(node: Node): number;
+  nodeCount(): number;
+  clear(): void;
+}
+
+const maximumId = 0xffffff;
+
+type Properties = Record<string, unknown>;
+type Movable = Element & { moveBefore?(node: Node, before: Node | null): void };
+
+export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void): Patcher => {
+  const key = Symbol("coracle");
+  // A byte order mark is text like any other: dropping it would shift every later string.
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const float = new Float64Array(1);
+  const floatWords = new Uint32Array(float.buffer);
+
+  let nodes: (NumberedNode | undefined)[] = [];
+  const names: string[] = [];
+  const templates: Template[] = [];
+
+  let words = new Uint32Array();
+  let at = 0;
+  let offset = 0;
+  let text = "";
+  let textAt = 0;
+
+  const known = (id: number): NumberedNode => {
+    const node = nodes[id];
+    if (!node) throw new Error(`there is no node ${id}`);
+    return node;
+  };
+  const element = (id: number) => known(id) as Node as HTMLElement;
+  const properties = (id: number) => known(id) as unknown as Properties;
+  const before = (id: number) => (id ? known(id) : null);
+  const name = (): string => {
+    const id = words[at++]!;
+    const found = names[id];
+    if (found === undefined) throw new Error(`there is no name ${id}`);
+    return found;
+  };
+  const string = (): string => {
+    const end = textAt + words[at++]!;
+    if (!(end <= text.length)) throw new Error("the text is too short");
+    return text.substring(textAt, (textAt = end));
+  };
+  const number = (): number => {
+    floatWords[0] = words[at++]!;
+    floatWords[1] = words[at++]!;
+    return float[0]!;
+  };
+
+  const free = (count: number) => {
+    for (; count; --count) {
+      const id = words[at++]!;
+      const node = known(id);
+      urls.free(node);
+      node[key] = 0;
+      nodes[id] = undefined;
+    }
+  };
+
+  const instance = (id: number, first: number) => {
+    const template = templates[id];
+    if (!template) throw new Error(`there is no template ${id}`);
+    const last = first + template.holeCount;
+    if (!(first > 0 && last <= maximumId)) throw new Error(`node ${first} is out of range`);
+    for (let node = first; node <= last; ++node) {
+      if (nodes[node]) throw new Error(`node ${node} is in use`);
+    }
+    instantiate(template, first, nodes, key);
+  };
+
+  const objectUrl = (node: Node, memory: ArrayBuffer) => {
+    const property = name();
+    const type = name();
+    const pointer = words[at++]!;
+    urls.show(node, property, new Uint8Array(memory, pointer, words[at++] ?? 0), type);
+  };
+
+  const run = (memory: ArrayBuffer) => {
+    while (at < words.length) {
+      offset = at;
+      const word = words[at++]!;
+      const immediate = word >>> 8;
+      switch (word & 255) {
+        case Op.end:
+          if (at < words.length) throw new Error("words follow the end");
+          if (textAt < text.length) throw new Error("text is left over");
+          return;
+        case Op.defineTemplate: {
+          const holes = words[at++]!;
+          templates[immediate] = parseTemplate(string(), holes);
+          break;
+        }
+        case Op.defineName:
+          names[immediate] = string();
+          break;
+        case Op.instance:
+          instance(immediate, words[at++]!);
+          break;
+        case Op.text:
+          known(immediate).textContent = string();
+          break;
+        case Op.textI32:
+          known(immediate).textContent = String(words[at++]! | 0);
+          break;
+        case Op.textF64:
+          known(immediate).textContent = String(number());
+          break;
+        case Op.attribute:
+          element(immediate).setAttribute(name(), string());
+          break;
+        case Op.removeAttribute:
+          element(immediate).removeAttribute(name());
+          break;
+        case Op.propertyBool:
+          properties(immediate)[name()] = words[at++] !== 0;
+          break;
+        case Op.propertyI32:
+          properties(immediate)[name()] = words[at++]! | 0;
+          break;
+        case Op.propertyF64:
+          properties(immediate)[name()] = number();
+          break;
+        case Op.propertyString: {
+          const target = properties(immediate);
+          const property = name();
+          const value = string();
+          // Setting an equal value would still move the caret of a text field.
+          if (target[property] !== value) target[property] = value;
+          break;
+        }
+        case Op.classOn:
+          element(immediate).classList.add(name());
+          break;
+        case Op.classOff:
+          element(immediate).classList.remove(name());
+          break;
+        case Op.style:
+          element(immediate).style.setProperty(name(), string());
+          break;
+        case Op.place:
+          known(immediate).insertBefore(known(words[at++]!), before(words[at++]!));
+          break;
+        case Op.move: {
+          const parent = known(immediate) as Node as Movable;
+          const node = known(words[at++]!);
+          const next = before(words[at++]!);
+          if (parent.moveBefore) parent.moveBefore(node, next);
+          else parent.insertBefore(node, next);
+          break;
+        }
+        case Op.remove:
+          element(immediate).remove();
+          break;
+        case Op.clear:
+          known(immediate).textContent = "";
+          break;
+        case Op.listen:
+          listen(immediate);
+          break;
+        case Op.free:
+          free(immediate);
+          break;
+        case Op.objectUrl:
+          objectUrl(known(immediate), memory);
+          break;
+        case Op.focus:
+          element(immediate).focus();
+          break;
+        default:
+          throw new Error("there is no such operation");
+      }
+    }
+    throw new Error("the stream has no end");
+  };
+
+  return {
+    apply(memory, wordsAt, count, textAtByte, bytes) {
+      at = textAt = offset = 0;
+      words = new Uint32Array();
+      try {
+        // Views are made anew each time: growth of the memory replaces its buffer.
+        words = new Uint32Array(memory, wordsAt, count);
+        text = bytes ? decoder.decode(new Uint8Array(memory, textAtByte, bytes)) : "";
+        run(memory);
+      } catch (error) {
+        const op = words[offset]! & 255;
+        throw new PatchError(offset, opNames[op] || `operation ${op}`, messageOf(error), error);
+      }
+    },
+    adopt(id, root) {
+      (nodes[id] = root as Element & NumberedNode)[key] = id;
+    },
+    idOf(node) {
+      const id = (node as NumberedNode)[key];
+      return id && nodes[id] === node ? id : 0;
+    },
+    nodeCount: () => nodes.reduce((count, node) => count + (node ? 1 : 0), 0),
+    clear() {
+      nodes = [];
+    },
+  };
+};
