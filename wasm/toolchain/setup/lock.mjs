@@ -1,0 +1,78 @@
+// A lock between processes: two set-ups at once must not disturb each other, and one that was killed
+// must not block the next.
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { say } from "./shell.mjs";
+
+const heartbeat_ms = 2000;
+const stale_ms = 30000;
+
+function is_alive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function owner_is_gone(folder) {
+  try {
+    const quiet_ms = Date.now() - statSync(folder).mtimeMs;
+    if (quiet_ms > stale_ms) return true;
+    const pid = Number(readFileSync(path.join(folder, "pid"), "utf8"));
+    return Number.isInteger(pid) && pid > 0 && !is_alive(pid);
+  } catch {
+    return false; // It is just being taken or given back.
+  }
+}
+
+/** Moving before deleting makes sure that only one of several waiting processes removes a stale lock. */
+function break_lock(folder) {
+  const grave = `${folder}.stale.${process.pid}`;
+  try {
+    renameSync(folder, grave);
+    rmSync(grave, { recursive: true, force: true });
+  } catch {
+    // Another process was faster.
+  }
+}
+
+async function take(folder) {
+  let told = false;
+  for (;;) {
+    try {
+      mkdirSync(folder);
+      writeFileSync(path.join(folder, "pid"), String(process.pid));
+      return;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    if (owner_is_gone(folder)) {
+      break_lock(folder);
+      continue;
+    }
+    if (!told) say("another set-up is running; waiting for it");
+    told = true;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+/** Runs `work` while no other process holds the lock `folder`. */
+export async function with_lock(folder, work) {
+  mkdirSync(path.dirname(folder), { recursive: true });
+  await take(folder);
+  const heartbeat = setInterval(() => {
+    try {
+      utimesSync(folder, new Date(), new Date());
+    } catch {
+      // The folder was taken away by hand; the work goes on.
+    }
+  }, heartbeat_ms);
+  try {
+    return await work();
+  } finally {
+    clearInterval(heartbeat);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
