@@ -3,33 +3,33 @@
 //
 //   node wasm/toolchain/setup.mjs
 import { fileURLToPath } from "node:url";
-import { provide_catch2 } from "./setup/catch2.mjs";
-import { provide_emscripten } from "./setup/emscripten.mjs";
-import { current_environment, write_environment } from "./setup/environment.mjs";
-import { provide_node_modules } from "./setup/node_modules.mjs";
-import { cache_folder } from "./setup/paths.mjs";
-import { check_requirements } from "./setup/requirements.mjs";
+import { provideCatch2 } from "./setup/catch2.mjs";
+import { provideEmscripten } from "./setup/emscripten.mjs";
+import { currentEnvironment, writeEnvironment } from "./setup/environment.mjs";
+import { provideNodeModules } from "./setup/node-modules.mjs";
+import { cacheFolder } from "./setup/paths.mjs";
+import { checkRequirements } from "./setup/requirements.mjs";
 import { say, SetupError } from "./setup/shell.mjs";
-import { provide_system_packages } from "./setup/system_packages.mjs";
+import { provideSystemPackages } from "./setup/system-packages.mjs";
 
-/** Gives the record that `write_environment` keeps. */
-export async function set_up() {
-  const kept = current_environment();
+/** Gives the record that `writeEnvironment` keeps. */
+export async function setUp() {
+  const kept = currentEnvironment();
   if (kept) {
-    await provide_node_modules();
+    await provideNodeModules();
     return kept;
   }
-  await check_requirements();
-  await provide_node_modules();
-  const { clang, chromium } = await provide_system_packages();
-  const catch2 = await provide_catch2(cache_folder);
-  const emscripten = await provide_emscripten(cache_folder);
+  await checkRequirements();
+  await provideNodeModules();
+  const { clang, chromium } = await provideSystemPackages();
+  const catch2 = await provideCatch2(cacheFolder);
+  const emscripten = await provideEmscripten(cacheFolder);
   say(`set up with Emscripten ${emscripten.version}, clang ${clang.major}, Chromium ${chromium.version}`);
-  return write_environment({ emscripten, clang, chromium, catch2 });
+  return writeEnvironment({ emscripten, clang, chromium, catch2 });
 }
 
 /** Runs a script's main function; problems a person can solve are told without a stack. */
-export async function run_main(main) {
+export async function runMain(main) {
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
@@ -40,8 +40,8 @@ export async function run_main(main) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await run_main(async () => {
-    await set_up();
+  await runMain(async () => {
+    await setUp();
     say("ready");
   });
 }

@@ -1,23 +1,23 @@
 // Catch2's source: from Debian's source archive where there is apt, else CMake fetches it itself.
 import { existsSync, mkdirSync, renameSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { with_lock } from "./lock.mjs";
-import { PrivateApt } from "./private_apt.mjs";
-import { hash_file, run, say } from "./shell.mjs";
+import { withLock } from "./lock.mjs";
+import { PrivateApt } from "./private-apt.mjs";
+import { hashFile, run, say } from "./shell.mjs";
 
-const needed_file = "extras/catch_amalgamated.cpp";
+const neededFile = "extras/catch_amalgamated.cpp";
 
 /** `{ folder, version, sha256 }`, or null where CMake has to fetch it. */
-export async function provide_catch2(cache) {
-  if (!PrivateApt.is_available()) return null;
-  return find(cache) ?? with_lock(path.join(cache, "lock"), async () => find(cache) ?? make(cache));
+export async function provideCatch2(cache) {
+  if (!PrivateApt.isAvailable()) return null;
+  return find(cache) ?? withLock(path.join(cache, "lock"), async () => find(cache) ?? make(cache));
 }
 
 function find(cache) {
   const names = existsSync(cache) ? readdirSync(cache) : [];
   for (const name of names.sort().reverse()) {
     const match = /^catch2-([\d.]+)-([0-9a-f]{64})$/.exec(name);
-    if (match && existsSync(path.join(cache, name, needed_file))) {
+    if (match && existsSync(path.join(cache, name, neededFile))) {
       return { folder: path.join(cache, name), version: match[1], sha256: match[2] };
     }
   }
@@ -28,8 +28,8 @@ async function make(cache) {
   say("downloading the source of Catch2 from Debian");
   const apt = new PrivateApt(path.join(cache, "apt"));
   await apt.prepare();
-  const { file, version } = await apt.download_source("catch2");
-  const sha256 = await hash_file(file);
+  const { file, version } = await apt.downloadSource("catch2");
+  const sha256 = await hashFile(file);
   const folder = path.join(cache, `catch2-${version}-${sha256}`);
   const partial = `${folder}.partial`;
   for (const old of [partial, folder]) rmSync(old, { recursive: true, force: true });

@@ -4,10 +4,10 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writ
 import path from "node:path";
 import { say } from "./shell.mjs";
 
-const heartbeat_ms = 2000;
-const stale_ms = 30000;
+const heartbeatMs = 2000;
+const staleMs = 30000;
 
-function is_alive(pid) {
+function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;
@@ -16,19 +16,19 @@ function is_alive(pid) {
   }
 }
 
-function owner_is_gone(folder) {
+function ownerIsGone(folder) {
   try {
-    const quiet_ms = Date.now() - statSync(folder).mtimeMs;
-    if (quiet_ms > stale_ms) return true;
+    const quietMs = Date.now() - statSync(folder).mtimeMs;
+    if (quietMs > staleMs) return true;
     const pid = Number(readFileSync(path.join(folder, "pid"), "utf8"));
-    return Number.isInteger(pid) && pid > 0 && !is_alive(pid);
+    return Number.isInteger(pid) && pid > 0 && !isAlive(pid);
   } catch {
     return false; // It is just being taken or given back.
   }
 }
 
 /** Moving before deleting makes sure that only one of several waiting processes removes a stale lock. */
-function break_lock(folder) {
+function breakLock(folder) {
   const grave = `${folder}.stale.${process.pid}`;
   try {
     renameSync(folder, grave);
@@ -48,8 +48,8 @@ async function take(folder) {
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
     }
-    if (owner_is_gone(folder)) {
-      break_lock(folder);
+    if (ownerIsGone(folder)) {
+      breakLock(folder);
       continue;
     }
     if (!told) say("another set-up is running; waiting for it");
@@ -59,7 +59,7 @@ async function take(folder) {
 }
 
 /** Runs `work` while no other process holds the lock `folder`. */
-export async function with_lock(folder, work) {
+export async function withLock(folder, work) {
   mkdirSync(path.dirname(folder), { recursive: true });
   await take(folder);
   const heartbeat = setInterval(() => {
@@ -68,7 +68,7 @@ export async function with_lock(folder, work) {
     } catch {
       // The folder was taken away by hand; the work goes on.
     }
-  }, heartbeat_ms);
+  }, heartbeatMs);
   try {
     return await work();
   } finally {

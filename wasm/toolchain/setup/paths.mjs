@@ -5,13 +5,13 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
-export const build_folder = path.join(repository, "build");
+export const buildFolder = path.join(repository, "build");
 
 /** What this clone uses; read by CMake and by the scripts in web/tools. */
-export const environment_folder = path.join(build_folder, "toolchain");
+export const environmentFolder = path.join(buildFolder, "toolchain");
 
 /** Shared between all clones of this user. */
-export const cache_folder = path.join(
+export const cacheFolder = path.join(
   process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache"),
   "coracle",
   "toolchain",

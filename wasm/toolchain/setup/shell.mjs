@@ -51,7 +51,7 @@ export function which(name, folders = (process.env.PATH ?? "").split(path.delimi
 }
 
 /** The SHA-256 of a file, in hex. */
-export function hash_file(file) {
+export function hashFile(file) {
   return new Promise((resolve, reject) => {
     const hash = createHash("sha256");
     createReadStream(file)
@@ -61,10 +61,10 @@ export function hash_file(file) {
   });
 }
 
-export const hash_text = (text) => createHash("sha256").update(text).digest("hex");
+export const hashText = (text) => createHash("sha256").update(text).digest("hex");
 
 /** Calls `work` for each item, at most `limit` at a time. */
-export async function for_each_parallel(items, limit, work) {
+export async function forEachParallel(items, limit, work) {
   const queue = [...items];
   const worker = async () => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
@@ -73,7 +73,7 @@ export async function for_each_parallel(items, limit, work) {
 }
 
 /** -1, 0 or 1 for dotted versions compared number by number. */
-export function compare_versions(left, right) {
+export function compareVersions(left, right) {
   const [a, b] = [left, right].map((text) => text.split(".").map(Number));
   for (let i = 0; i < Math.max(a.length, b.length); ++i) {
     const difference = (a[i] ?? 0) - (b[i] ?? 0);

@@ -2,29 +2,29 @@
 // Debian it is installed; otherwise one line tells the command.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { debian_clang_packages, find_clang, preferred_major } from "./native_clang.mjs";
-import { PrivateApt } from "./private_apt.mjs";
+import { debianClangPackages, findClang, preferredMajor } from "./native-clang.mjs";
+import { PrivateApt } from "./private-apt.mjs";
 import { run, say, SetupError, which } from "./shell.mjs";
 
 const fonts = { "dejavu/DejaVuSans.ttf": "fonts-dejavu-core", "noto/NotoColorEmoji.ttf": "fonts-noto-color-emoji" };
 
-const find_chromium = () =>
+const findChromium = () =>
   process.env.CORACLE_CHROMIUM ||
   ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].map((name) => which(name)).find(Boolean) ||
   ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find((file) => existsSync(file)) ||
   null;
 
 /** The packages that would complete this machine, and what it has already. */
-async function look_around() {
-  const clang = await find_clang();
-  const chromium = find_chromium();
-  const on_debian = PrivateApt.is_available();
+async function lookAround() {
+  const clang = await findClang();
+  const chromium = findChromium();
+  const onDebian = PrivateApt.isAvailable();
   const packages = [];
-  if (!clang || !clang.tidy || !clang.format) packages.push(...debian_clang_packages(clang?.major ?? preferred_major));
+  if (!clang || !clang.tidy || !clang.format) packages.push(...debianClangPackages(clang?.major ?? preferredMajor));
   if (!chromium) packages.push("chromium");
-  if (on_debian && !which("patchelf")) packages.push("patchelf");
+  if (onDebian && !which("patchelf")) packages.push("patchelf");
   for (const [file, name] of Object.entries(fonts)) {
-    if (on_debian && !existsSync(path.join("/usr/share/fonts/truetype", file))) packages.push(name);
+    if (onDebian && !existsSync(path.join("/usr/share/fonts/truetype", file))) packages.push(name);
   }
   return { clang, chromium, packages };
 }
@@ -41,20 +41,20 @@ async function install(packages) {
 }
 
 /** `{ clang, chromium: { path, version } }` */
-export async function provide_system_packages() {
-  let found = await look_around();
-  if (found.packages.length > 0 && PrivateApt.is_available()) {
+export async function provideSystemPackages() {
+  let found = await lookAround();
+  if (found.packages.length > 0 && PrivateApt.isAvailable()) {
     await install(found.packages);
-    found = await look_around();
+    found = await lookAround();
   }
   const { clang, chromium } = found;
   if (!clang) throw new SetupError("no native clang >= 16 with libc++ and sanitizers; install LLVM from https://releases.llvm.org");
   if (!clang.tidy || !clang.format) throw new SetupError(`clang-tidy and clang-format ${clang.major} are missing beside clang`);
   if (!chromium) throw new SetupError("no Chromium found; install it, or name it in CORACLE_CHROMIUM");
-  return { clang, chromium: { path: chromium, version: await browser_version(chromium) } };
+  return { clang, chromium: { path: chromium, version: await browserVersion(chromium) } };
 }
 
-async function browser_version(chromium) {
+async function browserVersion(chromium) {
   const told = await run(chromium, ["--version"], { check: false });
   return /\d+(\.\d+)+/.exec(told.output)?.[0] ?? "unknown";
 }

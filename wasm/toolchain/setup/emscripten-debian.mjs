@@ -4,41 +4,41 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { for_each_parallel, hash_file, hash_text, run, say, SetupError } from "./shell.mjs";
-import { verify_emscripten } from "./verify_emscripten.mjs";
+import { forEachParallel, hashFile, hashText, run, say, SetupError } from "./shell.mjs";
+import { verifyEmscripten } from "./verify-emscripten.mjs";
 
-const record_name = "coracle-toolchain.json";
+const recordName = "coracle-toolchain.json";
 
 /** What a verified prefix says about itself, or null. */
-function read_record(prefix) {
+function readRecord(prefix) {
   try {
-    return JSON.parse(readFileSync(path.join(prefix, record_name), "utf8"));
+    return JSON.parse(readFileSync(path.join(prefix, recordName), "utf8"));
   } catch {
     return null;
   }
 }
 
 /** The newest verified prefix in `cache`, or null: `{ prefix, record }`. */
-export function find_prefix(cache) {
+export function findPrefix(cache) {
   const names = existsSync(cache) ? readdirSync(cache) : [];
   const found = names
     .filter((name) => name.startsWith("emscripten-") && !name.endsWith(".partial"))
-    .map((name) => ({ prefix: path.join(cache, name), record: read_record(path.join(cache, name)) }))
+    .map((name) => ({ prefix: path.join(cache, name), record: readRecord(path.join(cache, name)) }))
     .filter(({ record }) => record !== null)
     .sort((left, right) => right.record.made.localeCompare(left.record.made));
   return found[0] ?? null;
 }
 
 /** Makes a prefix in `cache` with packages from `apt`; gives `{ prefix, record }`. */
-export async function make_prefix(cache, apt) {
+export async function makePrefix(cache, apt) {
   say("downloading Emscripten and what it needs from Debian (about 170 MB)");
   const packages = await apt.download("emscripten");
-  await for_each_parallel(packages, os.availableParallelism(), async (entry) => {
-    entry.sha256 = await hash_file(entry.file);
+  await forEachParallel(packages, os.availableParallelism(), async (entry) => {
+    entry.sha256 = await hashFile(entry.file);
   });
   const version = packages.find(({ name }) => name === "emscripten").version.replace(/^\d+:/, "");
   const content = packages.map(({ name, sha256 }) => `${name} ${sha256}`).sort().join("\n");
-  const prefix = path.join(cache, `emscripten-${version.replaceAll(/[^\w.-]/g, "_")}-${hash_text(content).slice(0, 12)}`);
+  const prefix = path.join(cache, `emscripten-${version.replaceAll(/[^\w.-]/g, "_")}-${hashText(content).slice(0, 12)}`);
 
   // A prefix without a record was interrupted between rename and verification.
   rmSync(prefix, { recursive: true, force: true });
@@ -47,20 +47,20 @@ export async function make_prefix(cache, apt) {
   say(`unpacking ${packages.length} packages (about 800 MB)`);
   await unpack(packages, partial);
   await relocate(partial, prefix);
-  write_configuration(partial, prefix);
+  writeConfiguration(partial, prefix);
   renameSync(partial, prefix);
 
   const emscripten = path.join(prefix, "usr/share/emscripten");
   say("checking that Emscripten compiles a coroutine (builds its system libraries: a minute or two)");
-  const emcc_version = await verify_emscripten(emscripten);
+  const emccVersion = await verifyEmscripten(emscripten);
   const record = {
     made: new Date().toISOString(),
-    emscripten: emcc_version,
-    packages: packages.map(({ name, version: package_version, sha256 }) => ({ name, version: package_version, sha256 })),
+    emscripten: emccVersion,
+    packages: packages.map(({ name, version: packageVersion, sha256 }) => ({ name, version: packageVersion, sha256 })),
   };
-  const record_file = path.join(prefix, record_name);
-  writeFileSync(`${record_file}.new`, JSON.stringify(record, null, 1));
-  renameSync(`${record_file}.new`, record_file);
+  const recordFile = path.join(prefix, recordName);
+  writeFileSync(`${recordFile}.new`, JSON.stringify(record, null, 1));
+  renameSync(`${recordFile}.new`, recordFile);
   return { prefix, record };
 }
 
@@ -70,7 +70,7 @@ async function unpack(packages, root) {
     mkdirSync(path.join(root, "usr", name), { recursive: true });
     symlinkSync(`usr/${name}`, path.join(root, name));
   }
-  await for_each_parallel(packages, os.availableParallelism(), async ({ file }) => {
+  await forEachParallel(packages, os.availableParallelism(), async ({ file }) => {
     await run("dpkg", ["-x", file, root]);
   });
 }
@@ -80,9 +80,9 @@ async function unpack(packages, root) {
  * now, `home` where they will be.
  */
 async function relocate(root, home) {
-  const library_names = readdirSync(path.join(root, "usr/lib"));
-  const triplet = library_names.find((name) => /^\w+-linux-gnu\w*$/.test(name));
-  const llvm = library_names.find((name) => /^llvm-\d+$/.test(name));
+  const libraryNames = readdirSync(path.join(root, "usr/lib"));
+  const triplet = libraryNames.find((name) => /^\w+-linux-gnu\w*$/.test(name));
+  const llvm = libraryNames.find((name) => /^llvm-\d+$/.test(name));
   if (!triplet || !llvm) throw new SetupError("the Debian packages of Emscripten do not look as expected");
   const libraries = path.join(root, "usr/lib", triplet);
   const loader = readdirSync(libraries).find((name) => /^ld-linux.*\.so\.\d+$/.test(name));
@@ -90,15 +90,15 @@ async function relocate(root, home) {
 
   const search = [path.join(home, "usr/lib", triplet), path.join(home, "usr/lib", llvm, "lib")].join(":");
   const interpreter = path.join(home, "usr/lib", triplet, loader);
-  const programs = elf_files([path.join(root, "usr/bin"), path.join(root, "usr/lib", llvm, "bin")]);
-  const shared = elf_files([libraries, path.join(root, "usr/lib", llvm, "lib")]).filter((file) => /\.so(\.|$)/.test(file));
+  const programs = elfFiles([path.join(root, "usr/bin"), path.join(root, "usr/lib", llvm, "bin")]);
+  const shared = elfFiles([libraries, path.join(root, "usr/lib", llvm, "lib")]).filter((file) => /\.so(\.|$)/.test(file));
 
-  await for_each_parallel(programs, os.availableParallelism(), async (file) => {
-    const has_loader = await run("patchelf", ["--print-interpreter", file], { check: false });
-    if (has_loader.code !== 0) return;
+  await forEachParallel(programs, os.availableParallelism(), async (file) => {
+    const hasLoader = await run("patchelf", ["--print-interpreter", file], { check: false });
+    if (hasLoader.code !== 0) return;
     await run("patchelf", ["--set-interpreter", interpreter, "--force-rpath", "--set-rpath", search, file]);
   });
-  await for_each_parallel(shared, os.availableParallelism(), async (file) => {
+  await forEachParallel(shared, os.availableParallelism(), async (file) => {
     const own = await run("patchelf", ["--print-rpath", file], { check: false });
     if (own.code !== 0 || own.output.trim() === "") return;
     await run("patchelf", ["--force-rpath", "--set-rpath", search, file]);
@@ -106,18 +106,18 @@ async function relocate(root, home) {
 }
 
 /** The ELF files directly in `folders`, each once however many links point to it. */
-function elf_files(folders) {
+function elfFiles(folders) {
   const files = new Set();
   for (const folder of folders) {
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
       const file = path.join(folder, name);
-      if (existsSync(file) && statSync(file).isFile() && is_elf(file)) files.add(realpathSync(file));
+      if (existsSync(file) && statSync(file).isFile() && isElf(file)) files.add(realpathSync(file));
     }
   }
   return [...files];
 }
 
-function is_elf(file) {
+function isElf(file) {
   const magic = Buffer.alloc(4);
   const handle = openSync(file, "r");
   try {
@@ -129,7 +129,7 @@ function is_elf(file) {
 }
 
 /** The configuration beside `emcc` itself is found without any environment variable. */
-function write_configuration(root, home) {
+function writeConfiguration(root, home) {
   const llvm = readdirSync(path.join(root, "usr/lib")).find((name) => /^llvm-\d+$/.test(name));
   const lines = [
     `LLVM_ROOT = '${path.join(home, "usr/lib", llvm, "bin")}'`,

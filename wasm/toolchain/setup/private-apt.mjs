@@ -8,21 +8,21 @@ import { run, SetupError, which } from "./shell.mjs";
 const suite = "forky";
 
 /** The address of the Debian archive, from the machine's own apt configuration. */
-async function archive_address() {
+async function archiveAddress() {
   const listed = await run(
     "apt-get",
     ["indextargets", "--format", "$(SITE) $(RELEASE) $(ORIGIN)", "Created-By: Packages"],
     { check: false },
   );
   const targets = listed.output.split("\n").map((line) => line.split(" "));
-  const is_main = ([site, release]) => /^[a-z]+:\S+$/.test(site) && !/security|updates|backports/.test(`${site} ${release}`);
-  const debian = targets.find((target) => is_main(target) && target[2] === "Debian");
+  const isMain = ([site, release]) => /^[a-z]+:\S+$/.test(site) && !/security|updates|backports/.test(`${site} ${release}`);
+  const debian = targets.find((target) => isMain(target) && target[2] === "Debian");
   if (debian) return debian[0];
 
   // Nothing has been downloaded yet on this machine: ask apt what it would download.
   const uris = await run("apt-get", ["update", "--print-uris"], { check: false });
   for (const [, site, release] of uris.output.matchAll(/'([a-z]+:[^']+?)\/dists\/([^/']+)\//g)) {
-    if (is_main([site, release]) && /debian/.test(site)) return site;
+    if (isMain([site, release]) && /debian/.test(site)) return site;
   }
   throw new SetupError("apt on this machine names no Debian archive (see /etc/apt/sources.list)");
 }
@@ -30,7 +30,7 @@ async function archive_address() {
 export class PrivateApt {
   #folder;
 
-  static is_available() {
+  static isAvailable() {
     return Boolean(which("apt-get") && which("dpkg") && existsSync("/etc/debian_version"));
   }
 
@@ -52,7 +52,7 @@ export class PrivateApt {
     for (const name of ["lists/partial", "cache/archives/partial", "parts", "state"]) {
       mkdirSync(path.join(this.#folder, name), { recursive: true });
     }
-    const site = await archive_address();
+    const site = await archiveAddress();
     const at = (name) => path.join(this.#folder, name);
     writeFileSync(at("state/status"), "");
     writeFileSync(at("sources.list"), `deb ${site} ${suite} main\ndeb-src ${site} ${suite} main\n`);
@@ -87,17 +87,17 @@ export class PrivateApt {
     const planned = await this.#apt(...install, "--simulate", name);
     const present = readdirSync(this.archives);
     const lines = planned.matchAll(/^Inst (\S+) \((\S+) .*\[(\w+)\]\)/gm);
-    const packages = [...lines].map(([, package_name, version, architecture]) => {
-      const file = `${package_name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`;
+    const packages = [...lines].map(([, packageName, version, architecture]) => {
+      const file = `${packageName}_${version.replaceAll(":", "%3a")}_${architecture}.deb`;
       if (!present.includes(file)) throw new SetupError(`apt did not download ${file}`);
-      return { name: package_name, version, file: path.join(this.archives, file) };
+      return { name: packageName, version, file: path.join(this.archives, file) };
     });
     if (packages.length === 0) throw new SetupError(`apt knows no package ${name} in ${suite}`);
     return packages;
   }
 
   /** Downloads the upstream source archive of `name`; gives its path and version. */
-  async download_source(name) {
+  async downloadSource(name) {
     const folder = path.join(this.#folder, "sources");
     mkdirSync(folder, { recursive: true });
     const listed = await this.#apt("source", "--tar-only", "--print-uris", name);

@@ -2,12 +2,12 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { hash_file, run, which } from "./shell.mjs";
+import { hashFile, run, which } from "./shell.mjs";
 
-const least_major = 16;
+const leastMajor = 16;
 /** Formatting differs between releases, so this one is looked for first. */
-export const preferred_major = 19;
-const newest_major = 30;
+export const preferredMajor = 19;
+const newestMajor = 30;
 
 const program = `
 #include <coroutine>
@@ -28,35 +28,35 @@ async function works(compiler) {
   }
 }
 
-async function major_version(compiler) {
+async function majorVersion(compiler) {
   const told = await run(compiler, ["--version"], { check: false });
   if (/Apple/.test(told.output)) return 0; // Apple numbers its clang differently.
   return Number(/clang version (\d+)/.exec(told.output)?.[1] ?? 0);
 }
 
-/** `{ compiler, c_compiler, tidy, format, major, sha256 }`, or null when none works. `tidy` and `format` may be null. */
-export async function find_clang() {
-  const majors = Array.from({ length: newest_major - least_major + 1 }, (_, index) => newest_major - index);
-  const suffixes = [`-${preferred_major}`, ...majors.map((major) => `-${major}`), ""];
+/** `{ compiler, cCompiler, tidy, format, major, sha256 }`, or null when none works. `tidy` and `format` may be null. */
+export async function findClang() {
+  const majors = Array.from({ length: newestMajor - leastMajor + 1 }, (_, index) => newestMajor - index);
+  const suffixes = [`-${preferredMajor}`, ...majors.map((major) => `-${major}`), ""];
   for (const suffix of suffixes) {
     const compiler = which(`clang++${suffix}`);
     if (!compiler) continue;
-    const major = await major_version(compiler);
-    if (major < least_major || !(await works(compiler))) continue;
+    const major = await majorVersion(compiler);
+    if (major < leastMajor || !(await works(compiler))) continue;
     const tool = (name) => which(`${name}-${major}`) ?? (suffix === "" ? which(name) : null);
     return {
       compiler,
-      c_compiler: which(`clang${suffix}`),
+      cCompiler: which(`clang${suffix}`),
       tidy: tool("clang-tidy"),
       format: tool("clang-format"),
       major,
-      sha256: await hash_file(realpathSync(compiler)),
+      sha256: await hashFile(realpathSync(compiler)),
     };
   }
   return null;
 }
 
-export const debian_clang_packages = (major) =>
+export const debianClangPackages = (major) =>
   ["clang-", "libc++-", "libc++abi-", "libclang-rt-", "clang-tidy-", "clang-format-"].map(
     (stem) => `${stem}${major}${stem.startsWith("lib") ? "-dev" : ""}`,
   );

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { run, SetupError } from "./shell.mjs";
 
-export const least_version = "6.0.0";
+export const leastVersion = "6.0.0";
 
 const program = `
 #include <coroutine>
@@ -37,10 +37,10 @@ struct Step {
 
 Step once(int& count) {
   ++count;
-  co_return;
+  coReturn;
 }
 Step many(int& count) {
-  for (int i = 0; i < 1000000; ++i) co_await once(count);
+  for (int i = 0; i < 1000000; ++i) coAwait once(count);
 }
 
 int main() {
@@ -53,14 +53,14 @@ int main() {
 `;
 
 /** The version `emcc` in `folder` reports, or null. */
-export async function emscripten_version(folder) {
+export async function emscriptenVersion(folder) {
   const told = await run(path.join(folder, "emcc"), ["--version"], { check: false });
   return /^emcc .*?(\d+\.\d+\.\d+)/m.exec(told.output)?.[1] ?? null;
 }
 
 /** Gives the version; throws when the compiler in `folder` does not work. */
-export async function verify_emscripten(folder) {
-  const version = await emscripten_version(folder);
+export async function verifyEmscripten(folder) {
+  const version = await emscriptenVersion(folder);
   if (!version) throw new SetupError(`${path.join(folder, "emcc")} does not run`);
   const scratch = mkdtempSync(path.join(os.tmpdir(), "coracle-verify-"));
   try {

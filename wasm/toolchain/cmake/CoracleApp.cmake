@@ -1,0 +1,88 @@
+# coracle_add_app(<name> SOURCES <files...> [EMBIND] [OPTIONS <link flags...>])
+#
+# Makes <name>.mjs and <name>.wasm in the target's folder of the build (CMAKE_CURRENT_BINARY_DIR, or
+# CORACLE_APP_FOLDER when that is set). The .mjs is complete: Emscripten's glue and the host, minified;
+# it finds the .wasm beside itself. Parts of Coracle an app does not use are not in it, the network
+# included. EMBIND adds Emscripten's bindings, for an app that offers functions to JavaScript.
+set(CORACLE_EXPORTS
+    coracle_open coracle_start coracle_close coracle_turn coracle_wake coracle_frame coracle_event
+    coracle_text_buffer coracle_counts malloc free
+    CACHE INTERNAL "What the host calls in an app")
+
+# The flags every module for the browser is linked with.
+function(coracle_browser_link_options target)
+  set(browsers -sMIN_CHROME_VERSION=112 -sMIN_FIREFOX_VERSION=121 -sMIN_SAFARI_VERSION=180200)
+  target_link_options(${target} PRIVATE
+    -mtail-call ${browsers}
+    -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker
+    -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sSUPPORT_LONGJMP=0
+    -sFETCH -sFETCH_STREAMING=1 -sFETCH_SUPPORT_INDEXEDDB=0
+    -sMALLOC=emmalloc -sINCOMING_MODULE_JS_API=instantiateWasm)
+endfunction()
+
+function(coracle_add_app name)
+  cmake_parse_arguments(PARSE_ARGV 1 app "EMBIND" "" "SOURCES;OPTIONS")
+  if(NOT EMSCRIPTEN)
+    message(FATAL_ERROR "coracle_add_app(${name}): an app is built with Emscripten; configure with "
+                        "--toolchain ${CORACLE_SOURCE_FOLDER}/wasm/toolchain/emscripten.cmake")
+  endif()
+  if(NOT app_SOURCES)
+    message(FATAL_ERROR "coracle_add_app(${name}): name its SOURCES")
+  endif()
+  coracle_require_bundler()
+
+  set(glue_folder "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${name}.glue")
+  set(output_folder "${CMAKE_CURRENT_BINARY_DIR}")
+  if(CORACLE_APP_FOLDER)
+    set(output_folder "${CORACLE_APP_FOLDER}")
+  endif()
+
+  add_executable(${name} ${app_SOURCES})
+  set_target_properties(${name} PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${glue_folder}")
+  target_link_libraries(${name} PRIVATE coracle::browser coracle::ui coracle::net)
+  coracle_browser_link_options(${name})
+  list(TRANSFORM CORACLE_EXPORTS PREPEND _ OUTPUT_VARIABLE exports)
+  list(JOIN exports "," exports)
+  set(library "${CORACLE_SOURCE_FOLDER}/wasm/library/coracle.js")
+  target_link_options(${name} PRIVATE
+    --no-entry "--js-library=${library}" "-sEXPORTED_FUNCTIONS=${exports}" ${app_OPTIONS})
+  if(app_EMBIND)
+    target_compile_definitions(${name} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
+    target_link_options(${name} PRIVATE -lembind)
+  endif()
+
+  file(GLOB host CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/web/host/*.ts")
+  set(bundler "${CORACLE_SOURCE_FOLDER}/web/tools/bundle-app.mjs")
+  set_target_properties(${name} PROPERTIES LINK_DEPENDS "${library};${host};${bundler}")
+  set(minify "$<IF:$<CONFIG:Debug>,--readable,--minify>")
+  add_custom_command(TARGET ${name} POST_BUILD VERBATIM
+    COMMAND "${CORACLE_NODE}" "${bundler}" --glue "${glue_folder}/${name}.mjs" --output "${output_folder}/${name}.mjs" ${minify})
+endfunction()
+
+# The bundler is an npm dependency of Coracle; a project that took Coracle in as source may not have it yet.
+function(coracle_require_bundler)
+  if(NOT CORACLE_NODE)
+    find_program(CORACLE_NODE node REQUIRED)
+  endif()
+  if(EXISTS "${CORACLE_SOURCE_FOLDER}/node_modules/esbuild")
+    return()
+  endif()
+  message(STATUS "Installing Coracle's npm dependencies in ${CORACLE_SOURCE_FOLDER}")
+  execute_process(
+    COMMAND npm ci --no-audit --no-fund WORKING_DIRECTORY "${CORACLE_SOURCE_FOLDER}"
+    RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(failed)
+    message(FATAL_ERROR "npm ci failed in ${CORACLE_SOURCE_FOLDER}:\n${output}")
+  endif()
+endfunction()
+
+# Every web/gallery/examples/<name>/<name>.cpp, into <build>/apps.
+function(coracle_add_gallery_apps)
+  set(CORACLE_APP_FOLDER "${CMAKE_BINARY_DIR}/apps")
+  file(GLOB sources CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/web/gallery/examples/*/*.cpp")
+  foreach(source IN LISTS sources)
+    cmake_path(GET source STEM name)
+    coracle_add_app(${name} SOURCES "${source}")
+    coracle_warnings(${name})
+  endforeach()
+endfunction()

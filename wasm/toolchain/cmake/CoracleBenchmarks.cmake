@@ -1,0 +1,24 @@
+# The benchmark programs: every tests/bench/<suite>/*.cpp becomes the module <build>/bench/<suite>.mjs.
+# They and the rooms under them are compiled for speed, not for size.
+function(coracle_add_benchmarks)
+  set(speed -O3 -flto)
+  coracle_add_rooms(VARIANT _fast OPTIONS ${speed})
+  file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true "${CORACLE_SOURCE_FOLDER}/tests/bench/*")
+  foreach(folder IN LISTS folders)
+    file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp")
+    if(NOT sources)
+      continue()
+    endif()
+    cmake_path(GET folder FILENAME suite)
+    set(target coracle_bench_${suite})
+    add_executable(${target} ${sources})
+    coracle_warnings(${target})
+    target_compile_options(${target} PRIVATE ${speed})
+    target_link_libraries(${target} PRIVATE coracle_flow_fast)
+    target_link_options(${target} PRIVATE
+      ${speed} -mtail-call --no-entry -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,node
+      -sALLOW_MEMORY_GROWTH -sMALLOC=emmalloc)
+    set_target_properties(${target} PROPERTIES
+      OUTPUT_NAME ${suite} SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bench")
+  endforeach()
+endfunction()

@@ -1,0 +1,21 @@
+# The toolchain file of WebAssembly builds: Emscripten as set-up found it, else from $EMSDK or PATH.
+#
+#   cmake -G Ninja -B build --toolchain <coracle>/wasm/toolchain/emscripten.cmake
+include("${CMAKE_CURRENT_LIST_DIR}/../../build/toolchain/environment.cmake" OPTIONAL)
+set(coracle_emscripten_candidates "${CORACLE_EMSCRIPTEN_FOLDER}" "$ENV{EMSDK}/upstream/emscripten")
+find_program(CORACLE_EMCC emcc)
+mark_as_advanced(CORACLE_EMCC)
+if(CORACLE_EMCC)
+  file(REAL_PATH "${CORACLE_EMCC}" coracle_emcc_file)
+  cmake_path(GET coracle_emcc_file PARENT_PATH coracle_emcc_folder)
+  list(APPEND coracle_emscripten_candidates "${coracle_emcc_folder}")
+endif()
+foreach(folder IN LISTS coracle_emscripten_candidates)
+  if(folder AND EXISTS "${folder}/cmake/Modules/Platform/Emscripten.cmake")
+    include("${folder}/cmake/Modules/Platform/Emscripten.cmake")
+    return()
+  endif()
+endforeach()
+cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH coracle_wasm_folder)
+cmake_path(GET coracle_wasm_folder PARENT_PATH coracle_folder)
+message(FATAL_ERROR "Emscripten was not found. Run `npm run setup` in ${coracle_folder}, or activate emsdk.")
