@@ -1,12 +1,5 @@
 // Object URLs given to nodes, so that bytes from linear memory can be shown by the browser.
 
-interface Shown {
-  url: string;
-  /** Replaced, but perhaps still on the screen until the new one has loaded. */
-  former: string[];
-  revokeFormer: () => void;
-}
-
 export interface ObjectUrls {
   /** Shows the bytes in a property of the node; what it showed before is revoked after that. */
   show(node: Node, property: string, bytes: Uint8Array<ArrayBuffer>, type: string): void;
@@ -17,45 +10,39 @@ export interface ObjectUrls {
 }
 
 export const createObjectUrls = (): ObjectUrls => {
-  const shown = new Map<Node, Shown>();
+  // The last URL of a node is the one it was given last. Those before it may still be on the
+  // screen: they go once a newer one has loaded, or has failed to.
+  const shown = new Map<Node, string[]>();
 
-  const revoke = (urls: string[]) => {
-    for (const url of urls.splice(0)) URL.revokeObjectURL(url);
+  const revoke = (urls: string[], kept: number) => {
+    for (const url of urls.splice(0, urls.length - kept)) URL.revokeObjectURL(url);
   };
+  const settled = (event: Event) => revoke(shown.get(event.currentTarget as Node) ?? [], 1);
 
   const free = (node: Node) => {
-    const entry = shown.get(node);
-    if (!entry) return;
+    const urls = shown.get(node);
+    if (!urls) return;
     shown.delete(node);
-    node.removeEventListener("load", entry.revokeFormer);
-    node.removeEventListener("error", entry.revokeFormer);
-    revoke([...entry.former, entry.url]);
+    // A load that is under way would fail, and say so on the console.
+    (node as Element).removeAttribute("src");
+    revoke(urls, 0);
   };
 
   return {
     show(node, property, bytes, type) {
+      if (!(node instanceof Element)) throw new Error("only elements show bytes");
       const url = URL.createObjectURL(new Blob([bytes], { type }));
-      const entry = shown.get(node);
-      if (entry) {
-        entry.former.push(entry.url);
-        entry.url = url;
+      const urls = shown.get(node);
+      if (urls) {
+        urls.push(url);
       } else {
-        const former: string[] = [];
-        const revokeFormer = () => revoke(former);
-        shown.set(node, { url, former, revokeFormer });
-        node.addEventListener("load", revokeFormer);
-        node.addEventListener("error", revokeFormer);
+        shown.set(node, [url]);
+        for (const event of ["load", "error"]) node.addEventListener(event, settled);
       }
       (node as unknown as Record<string, unknown>)[property] = url;
     },
     free,
-    freeAll() {
-      for (const node of [...shown.keys()]) free(node);
-    },
-    count() {
-      let count = 0;
-      for (const entry of shown.values()) count += 1 + entry.former.length;
-      return count;
-    },
+    freeAll: () => [...shown.keys()].forEach(free),
+    count: () => [...shown.values()].flat().length,
   };
 };

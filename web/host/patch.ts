@@ -211,7 +211,7 @@ export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void):
       const id = (node as NumberedNode)[key];
       return id && nodes[id] === node ? id : 0;
     },
-    nodeCount: () => nodes.reduce((count, node) => count + (node ? 1 : 0), 0),
+    nodeCount: () => nodes.filter(Boolean).length,
     clear() {
       nodes = [];
     },

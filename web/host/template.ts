@@ -20,15 +20,6 @@ export interface Template {
 const isHole = (node: Node): boolean =>
   node instanceof Element ? node.hasAttribute("hole") : node.nodeType === 3 && node.nodeValue === " ";
 
-/** The index of each ancestor below `root`, and of the node itself, among its siblings. */
-const pathTo = (root: Node, node: Node): number[] => {
-  const path: number[] = [];
-  for (let at = node; at !== root; at = at.parentNode!) {
-    path.unshift([...at.parentNode!.childNodes].indexOf(at as ChildNode));
-  }
-  return path;
-};
-
 export const parseTemplate = (html: string, holeCount: number): Template => {
   const holder = document.createElement("template");
   holder.innerHTML = html;
@@ -37,27 +28,28 @@ export const parseTemplate = (html: string, holeCount: number): Template => {
 
   const steps: Step[] = [];
   let found = 0;
-  let from: number[] = [];
-  const walker = document.createTreeWalker(root);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!isHole(node)) continue;
-    const to = pathTo(root, node);
-    let depth = 0;
-    while (depth < from.length && from[depth] === to[depth]) ++depth;
-    // In document order the next hole is below the last one, or right of it or of an ancestor.
-    for (let level = from.length; level > depth + 1; --level) steps.push(Step.up);
-    for (let level = depth; level < to.length; ++level) {
-      let index = 0;
-      if (level === depth && depth < from.length) index = from[depth]!;
-      else steps.push(Step.down);
-      for (; index < to[level]!; ++index) steps.push(Step.right);
+  /** Appends the way through a node's holes and back to it; no step where there are none. */
+  const walk = (node: Node) => {
+    const start = steps.length;
+    let end = start;
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      const before = found;
+      steps.push(child === node.firstChild ? Step.down : Step.right);
+      if (isHole(child)) {
+        steps.push(Step.hole);
+        ++found;
+      }
+      walk(child);
+      if (found > before) end = steps.length;
     }
-    steps.push(Step.hole);
-    from = to;
-    ++found;
-  }
+    steps.length = end;
+    if (end > start) steps.push(Step.up);
+  };
+  walk(root);
   if (found !== holeCount) throw new Error(`the template has ${found} holes, not ${holeCount}`);
   for (const hole of holder.content.querySelectorAll("[hole]")) hole.removeAttribute("hole");
+  // Nothing is left to find after the last hole.
+  steps.length = steps.lastIndexOf(Step.hole) + 1;
   return { root, holeCount, steps };
 };
 
