@@ -1,0 +1,28 @@
+// npm run build: set-up, the gallery's apps as WebAssembly, and the static site in build/site.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { runMain, setUp } from "../../wasm/toolchain/setup.mjs";
+import { repository } from "../../wasm/toolchain/setup/paths.mjs";
+import { run, say } from "../../wasm/toolchain/setup/shell.mjs";
+import { buildPreset } from "./cmake.mjs";
+import { writePatchConstants } from "./patch-constants.mjs";
+
+const steps = [
+  { name: "npm package", script: "web/package/build.mjs" },
+  { name: "gallery", script: "web/gallery/build.mjs" },
+];
+
+/** Builds everything that is served. */
+export async function buildAll() {
+  await setUp();
+  writePatchConstants();
+  await buildPreset("wasm-release", ["coracle_apps"]);
+  for (const { name, script } of steps) {
+    if (!existsSync(path.join(repository, script))) continue;
+    say(`building the ${name}`);
+    await run(process.execPath, [script], { cwd: repository, inherit: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runMain(buildAll);

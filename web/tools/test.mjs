@@ -1,0 +1,60 @@
+// npm test: set-up, build, and every test. Suites can be named: npm test -- native-asan browser
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { runMain, setUp } from "../../wasm/toolchain/setup.mjs";
+import { repository } from "../../wasm/toolchain/setup/paths.mjs";
+import { say, SetupError } from "../../wasm/toolchain/setup/shell.mjs";
+import { buildAll } from "./build.mjs";
+import { runCxxTests } from "./cxx-tests.mjs";
+import { runNodeTests, testFiles } from "./node-tests.mjs";
+
+const presets = ["native-asan", "wasm-debug", "wasm-release"];
+const expectedNodeSuites = ["tools", "browser", "package"];
+
+/** Every folder of tests/ with a *.test.mjs, and those that must have one. */
+function nodeSuites() {
+  const folders = readdirSync(path.join(repository, "tests"), { withFileTypes: true });
+  const found = folders.filter((entry) => entry.isDirectory() && testFiles(entry.name).length > 0);
+  return [...new Set([...expectedNodeSuites, ...found.map(({ name }) => name)])];
+}
+
+/** One suite that cannot even be built must not hide the others. */
+async function guarded(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    say(error.message);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+await runMain(async () => {
+  const environment = await setUp();
+  const suites = [...presets, ...nodeSuites()];
+  const named = process.argv.slice(2);
+  const unknown = named.filter((name) => !suites.includes(name));
+  if (unknown.length > 0) throw new SetupError(`no suite ${unknown.join(", ")}; there are ${suites.join(", ")}`);
+  const chosen = named.length > 0 ? suites.filter((name) => named.includes(name)) : suites;
+
+  const results = new Map();
+  if (chosen.some((name) => !presets.includes(name))) {
+    const built = await guarded(async () => (await buildAll(), { passed: 0, failed: 0 }));
+    if (built.failed > 0) results.set("build", built);
+  }
+  for (const suite of chosen) {
+    const started = performance.now();
+    const work = presets.includes(suite) ? () => runCxxTests(suite) : () => runNodeTests(suite, environment);
+    results.set(suite, { ...(await guarded(work)), seconds: (performance.now() - started) / 1000 });
+  }
+
+  const total = { passed: 0, failed: 0 };
+  process.stdout.write("\n");
+  for (const [suite, { passed, failed, seconds = 0 }] of results) {
+    say(`${suite}: ${passed} passed, ${failed} failed (${seconds.toFixed(0)} s)`);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+});
