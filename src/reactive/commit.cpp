@@ -1,0 +1,146 @@
+#include <coracle/base/error.hpp>
+#include <coracle/base/exceptions.hpp>
+#include <coracle/base/report.hpp>
+#include <coracle/reactive/graph.hpp>
+
+namespace coracle::reactive {
+
+namespace {
+
+void report_failure(Node& node, const Error& error, const char* kind) {
+  const char* name = nullptr;
+  node.operate(node, Operation::name, &name);
+  report(error, name ? name : kind);
+}
+
+}  // namespace
+
+void Graph::commit() {
+  depth = 1;
+  ++commit_number;
+  do {
+    work = false;
+    push_all();
+    told.take(observers);
+    while (Node* node = told.pop()) tell(static_cast<Subscriber&>(*node));
+    due.take(effects);
+    while (Node* node = due.pop()) run_effect(static_cast<OwnedNode&>(*node));
+    if (deliver) deliver();
+    if (!listed_nodes.empty()) settle_listed();
+    if (!doomed_nodes.empty()) bury_doomed();
+  } while (work);
+  depth = 0;
+}
+
+/// Whether anything that a queued node has read did change.
+bool Graph::has_changed(Subscriber& node) {
+  if (!(node.flags & dirty)) {
+    if (!(node.flags & pending)) return false;
+    pull(node);
+    if (!(node.flags & dirty)) {
+      node.flags &= ~pending;
+      return false;
+    }
+  }
+  return !(node.flags & doomed);
+}
+
+void Graph::run_effect(OwnedNode& node) {
+  const std::uint32_t writes_before = writes;
+  guarded(
+      [&] {
+        if (!has_changed(node) || is_endless(node)) return;
+        Run run(node);
+        if (node.owned) dispose_owned(node.owned);
+        node.operate(node, Operation::run, nullptr);
+      },
+      [&](const Error& error) {
+        if (!(node.flags & queued)) node.flags &= ~(dirty | pending);
+        report_failure(node, error, "effect");
+      });
+  note_writes(node, writes_before);
+}
+
+void Graph::start(OwnedNode& node) {
+  OperationScope operation;
+  adopt(node);
+  guarded(
+      [&] {
+        Run run(node);
+        node.operate(node, Operation::run, nullptr);
+      },
+      [&](const Error& error) { report_failure(node, error, "effect"); });
+}
+
+void Graph::tell(Subscriber& node) {
+  const std::uint32_t writes_before = writes;
+  guarded(
+      [&] {
+        if (!has_changed(node) || is_endless(node)) return;
+        node.flags = (node.flags & ~(dirty | pending | tracked)) | checking;
+        node.operate(node, Operation::run, nullptr);
+        node.flags &= ~checking;
+        if (!(node.flags & (tracked | doomed))) settle_sources(node);
+      },
+      [&](const Error& error) {
+        node.flags &= ~checking;
+        if (!(node.flags & queued)) node.flags &= ~(dirty | pending);
+        report_failure(node, error, "observer");
+      });
+  note_writes(node, writes_before);
+}
+
+void Graph::note_writes(Subscriber& node, std::uint32_t writes_before) {
+  node.flags = writes == writes_before ? node.flags & ~wrote : node.flags | wrote;
+}
+
+/// Counts the run that is about to begin; stops a node that feeds itself. One that changes nothing
+/// runs as often as it is told to: it hears of a cycle, but it is not part of it.
+bool Graph::is_endless(Subscriber& node) {
+  // The upper 24 bits of the stamp name the commit, the lower 8 count its rounds.
+  const std::uint32_t commit = commit_number << 8;
+  if ((node.stamp & ~0xFFU) != commit) node.stamp = commit;
+  const std::uint32_t rounds = node.stamp & 0xFF;
+  if (rounds < most_rounds) {
+    ++node.stamp;
+    return false;
+  }
+  if (!(node.flags & wrote)) return false;
+  node.flags &= ~(dirty | pending);
+  if (rounds == most_rounds) {
+    ++node.stamp;
+    report_cycle(node, node.flags & effect ? "an effect keeps changing what it reads; it was "
+                                             "stopped until the next change"
+                                           : "an observer keeps changing what it observes; it was "
+                                             "stopped until the next change");
+  }
+  settle_sources(node);
+  return true;
+}
+
+/// Tells signals whether they are observed, and lets computeds that nobody observes any more go of
+/// their sources.
+void Graph::settle_listed() {
+  for (std::size_t index = 0; index < listed_nodes.size(); ++index) {
+    Node& node = *listed_nodes[index];
+    const std::uint32_t flags = node.flags;
+    if (!(flags & listed)) continue;
+    node.flags &= ~listed;
+    const bool has_subscribers = node.subscribers.first != nullptr;
+    if (flags & hooked) {
+      if (has_subscribers == ((flags & observed) != 0)) continue;
+      node.flags ^= observed;
+      node.operate(node, has_subscribers ? Operation::observed : Operation::unobserved, nullptr);
+    } else if (!has_subscribers && !(flags & doomed)) {
+      auto& idle = static_cast<Subscriber&>(node);
+      idle.flags |= checking;
+      if (idle.owned) dispose_owned(idle.owned);
+      free_links(idle.sources);
+      idle.sources = nullptr;
+      idle.flags = (idle.flags & ~(checking | pending)) | dirty;
+    }
+  }
+  listed_nodes.clear();
+}
+
+}  // namespace coracle::reactive
