@@ -22,7 +22,8 @@ function(coracle_common_options target visibility)
 endfunction()
 
 function(coracle_warnings target)
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Wimplicit-fallthrough
+    -Wno-missing-field-initializers)
   if(CORACLE_STRICT)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
