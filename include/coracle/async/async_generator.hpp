@@ -1,0 +1,155 @@
+#pragma once
+
+#include <coracle/async/strand.hpp>
+#include <concepts>
+#include <coroutine>
+#include <memory>
+#include <utility>
+
+namespace coracle {
+
+template <class Out>
+class AsyncGenerator;
+
+/// The part of an async generator's promise that does not depend on its type.
+class AsyncGeneratorFrame : public Frame {
+ public:
+  void return_void() noexcept {}
+  void* yielded() const noexcept { return yielded_; }
+  /// Forgets the value; to be called before the generator is resumed.
+  void clear() noexcept { yielded_ = nullptr; }
+
+  struct Yield {
+    bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) const noexcept {
+      return hand_over(self.promise());
+    }
+    void await_resume() const noexcept {}
+  };
+
+ protected:
+  static std::coroutine_handle<> hand_over(Frame& frame) noexcept {
+    Frame* const parent = frame.link()->parent;
+    return parent ? parent->handle() : YieldToRoot::yield(frame);
+  }
+  void* yielded_ = nullptr;
+};
+
+/// A coroutine that gives a sequence of values and may wait in between.
+///
+///     AsyncGenerator<View> countdown(int from) {
+///       for (int left = from; left > 0; --left) {
+///         co_yield str(left, " left");
+///         co_await sleep(1s);
+///       }
+///       co_yield "done";
+///     }
+///
+///     auto numbers = countdown(3);
+///     while (View* view = co_await numbers.next()) show(*view);
+///
+/// What is yielded converts to `Out`. A value lives until the generator is asked for the next one,
+/// and may be moved from.
+///
+/// Errors: the generator is closed, once, and the error goes to who awaits `next`. Cancellation:
+/// a generator that is being awaited is destroyed before who awaits it; one that is not is
+/// destroyed with its handle, at the `co_yield` where it stands.
+template <class Out>
+class [[nodiscard]] AsyncGenerator {
+ public:
+  class promise_type;
+  using value_type = Out;
+
+  AsyncGenerator() noexcept = default;
+  AsyncGenerator(AsyncGenerator&& other) noexcept { take(other); }
+  AsyncGenerator& operator=(AsyncGenerator&& other) noexcept {
+    if (this != &other) {
+      close();
+      take(other);
+    }
+    return *this;
+  }
+  ~AsyncGenerator() { close(); }
+
+  /// False once the generator has ended, failed, or was moved from.
+  explicit operator bool() const noexcept { return link_.child != nullptr; }
+
+  class [[nodiscard]] Next;
+  /// The next value, or null at the end. One at a time.
+  Next next() & noexcept { return Next(*this); }
+
+  /// Gives away the frame, not started or standing at a `co_yield`.
+  [[nodiscard]] promise_type* release() noexcept {
+    return static_cast<promise_type*>(std::exchange(link_.child, nullptr));
+  }
+
+ private:
+  explicit AsyncGenerator(promise_type* frame) noexcept {
+    link_.child = frame;
+    frame->set_link(&link_);
+  }
+  void take(AsyncGenerator& other) noexcept {
+    link_.child = other.release();
+    if (link_.child) link_.child->set_link(&link_);
+  }
+  void close() noexcept {
+    if (Frame* frame = std::exchange(link_.child, nullptr)) frame->handle().destroy();
+  }
+
+  Link link_;
+};
+
+template <class Out>
+class AsyncGenerator<Out>::promise_type final : public AsyncGeneratorFrame {
+ public:
+  struct YieldCopy : Yield {
+    explicit YieldCopy(const Out& value) : copy(value) {}
+    template <class Promise>
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) noexcept {
+      self.promise().yielded_ = std::addressof(copy);
+      return hand_over(self.promise());
+    }
+    Out copy;
+  };
+
+  AsyncGenerator get_return_object() noexcept { return AsyncGenerator(this); }
+  Yield yield_value(Out&& value) noexcept {
+    yielded_ = std::addressof(value);
+    return {};
+  }
+  YieldCopy yield_value(const Out& value)
+    requires std::copy_constructible<Out>
+  {
+    return YieldCopy(value);
+  }
+  /// The value at which the generator stands; null if it ended.
+  Out* value() const noexcept { return static_cast<Out*>(yielded_); }
+};
+
+template <class Out>
+class AsyncGenerator<Out>::Next {
+ public:
+  explicit Next(AsyncGenerator& generator) noexcept : generator_(generator) {}
+  bool await_ready() const noexcept { return !generator_; }
+  template <class Promise>
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> awaiting) noexcept {
+    generator_.link_.parent = &awaiting.promise();
+    auto& frame = static_cast<promise_type&>(*generator_.link_.child);
+    frame.clear();
+    return std::coroutine_handle<promise_type>::from_promise(frame);
+  }
+  Out* await_resume() noexcept {
+    generator_.link_.parent = nullptr;
+    auto* frame = static_cast<promise_type*>(generator_.link_.child);
+    if (!frame) return nullptr;
+    Out* const value = frame->value();
+    if (!value) generator_.close();
+    return value;
+  }
+
+ private:
+  AsyncGenerator& generator_;
+};
+
+}  // namespace coracle

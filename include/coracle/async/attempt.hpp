@@ -1,0 +1,75 @@
+#pragma once
+
+#include <coracle/async/strand.hpp>
+#include <coracle/async/task.hpp>
+#include <coracle/base/result.hpp>
+#include <source_location>
+#include <string>
+
+#if defined(__has_cpp_attribute)
+#if __has_cpp_attribute(clang::coro_await_elidable_argument)
+#define CORACLE_AWAIT_ELIDABLE_ARGUMENT [[clang::coro_await_elidable_argument]]
+#endif
+#endif
+#ifndef CORACLE_AWAIT_ELIDABLE_ARGUMENT
+#define CORACLE_AWAIT_ELIDABLE_ARGUMENT
+#endif
+
+namespace coracle {
+
+template <class T>
+class [[nodiscard]] CORACLE_AWAIT_ELIDABLE AttemptAwaiter : public TaskAwaiter<T, Boundary> {
+ public:
+  using TaskAwaiter<T, Boundary>::TaskAwaiter;
+  Result<T> await_resume() {
+    if (this->link_.error) return std::move(this->link_.error);
+    if constexpr (std::is_void_v<T>) {
+      return {};
+    } else {
+      return this->frame().value();
+    }
+  }
+};
+
+/// Awaits a task and gives its value or its error.
+///
+///     Result<Response> response = co_await attempt(fetch(url));
+///     if (!response) log.print(response.error().message());
+///
+/// When the task fails, its frames are destroyed, innermost first, before this resumes. Being
+/// cancelled is not an error: nothing resumes then.
+template <class T>
+AttemptAwaiter<T> attempt(Task<T> task CORACLE_AWAIT_ELIDABLE_ARGUMENT) {
+  return AttemptAwaiter<T>(task.release());
+}
+template <Awaitable A>
+auto attempt(A awaitable) {
+  return attempt(as_task(std::move(awaitable)));
+}
+
+class [[nodiscard]] FailAwaiter {
+ public:
+  explicit FailAwaiter(Error error) noexcept : error_(std::move(error)) {}
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  void await_suspend(std::coroutine_handle<Promise> failing) noexcept {
+    Strand::fail_now(failing.promise(), std::move(error_));
+  }
+  [[noreturn]] void await_resume() const noexcept { __builtin_trap(); }
+  Error take_error() noexcept { return std::move(error_); }
+
+ private:
+  Error error_;
+};
+
+/// Raises an error: `co_await fail("bad_argument", "start must not be greater than end");`
+///
+/// The coroutine does not go on. Its frame and those that await it are destroyed, innermost first,
+/// up to the nearest boundary: `attempt`, `spawn`, a binding or a handler.
+inline FailAwaiter fail(Error error) noexcept { return FailAwaiter(std::move(error)); }
+inline FailAwaiter fail(ErrorCode code, std::string message,
+                        std::source_location where = std::source_location::current()) {
+  return FailAwaiter(Error(code, std::move(message), where));
+}
+
+}  // namespace coracle

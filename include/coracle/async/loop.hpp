@@ -1,0 +1,173 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace coracle {
+
+/// Milliseconds since some moment that does not change while the program runs.
+using Time = std::chrono::duration<double, std::milli>;
+
+class Loop;
+
+/// Something that can stand in the loop's queue; a base class, or a member. Removes itself when
+/// destroyed. `measured` nodes may take long: the loop looks at the clock after each of them.
+class ReadyNode {
+ public:
+  explicit ReadyNode(void (*run)(ReadyNode&), bool measured = false) noexcept
+      : run_(run), measured_(measured) {}
+  ReadyNode(const ReadyNode&) = delete;
+  ReadyNode& operator=(const ReadyNode&) = delete;
+  ~ReadyNode() { unlink(); }
+
+  bool is_ready() const noexcept { return next_ != nullptr; }
+  void set_measured(bool measured) noexcept { measured_ = measured; }
+  /// Takes the node out of the queue; harmless when it is in none.
+  void unlink() noexcept {
+    if (!next_) return;
+    previous_->next_ = next_;
+    next_->previous_ = previous_;
+    next_ = previous_ = nullptr;
+  }
+
+ private:
+  friend class Loop;
+  ReadyNode* previous_ = nullptr;
+  ReadyNode* next_ = nullptr;
+  void (*run_)(ReadyNode&);
+  bool measured_;
+};
+
+/// Something that happens at a time; a base class, or a member. `fire` is called by the loop, not
+/// nested in anything; it should only wake or post. A timer removes itself when destroyed.
+class Timer {
+ public:
+  explicit Timer(void (*fire)(Timer&)) noexcept : fire_(fire) {}
+  Timer(const Timer&) = delete;
+  Timer& operator=(const Timer&) = delete;
+  ~Timer() { cancel(); }
+
+  bool is_set() const noexcept { return loop_ != nullptr; }
+  Time deadline() const noexcept { return deadline_; }
+  void cancel() noexcept;
+
+ private:
+  friend class Loop;
+  Loop* loop_ = nullptr;
+  std::uint32_t index_ = 0;
+  std::uint64_t sequence_ = 0;
+  Time deadline_{};
+  void (*fire_)(Timer&);
+};
+
+/// Something that is to happen before the next paint, once per request; the page's commit is one.
+class FrameHook : private ReadyNode {
+ public:
+  explicit FrameHook(void (*run)(FrameHook&)) noexcept : ReadyNode(&forward), run_(run) {}
+  bool is_requested() const noexcept { return is_ready(); }
+  void cancel() noexcept { unlink(); }
+
+ private:
+  friend class Loop;
+  static void forward(ReadyNode& node) {
+    auto& hook = static_cast<FrameHook&>(node);
+    hook.run_(hook);
+  }
+  void (*run_)(FrameHook&);
+};
+
+/// Where coroutines are scheduled: a queue of what is ready, a heap of timers, and what waits for
+/// the next frame. One of the ports: the browser, and a virtual clock in tests, stand behind it.
+///
+/// The embedder implements the five functions at the end of the public part and calls the three
+/// `run_…` functions when the time has come, never from inside one another. Everything ready is
+/// run in order of arrival, in slices: once a slice's budget is spent, the rest waits for another
+/// turn, so that input and painting are never starved.
+class Loop {
+ public:
+  Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+  virtual ~Loop();
+
+  /// The loop that everything in this program waits on. There must be one.
+  static Loop& current() noexcept { return *current_; }
+  static bool has_current() noexcept { return current_ != nullptr; }
+  /// Makes a loop the current one (null: none) and returns the former one.
+  static Loop* install(Loop* loop) noexcept;
+
+  /// Puts a node at the end of the queue; one that is there already keeps its place.
+  void post(ReadyNode& node);
+  /// Sets a timer, anew if it is set already. Timers fire in order of deadline, then of setting.
+  void set_timer(Timer& timer, Time deadline);
+  void set_timer_after(Timer& timer, Time delay) { set_timer(timer, now() + delay); }
+  /// Runs the node in the next frame, before the hooks.
+  void post_to_frame(ReadyNode& node);
+  /// Runs the hook at the end of the next frame, in order of request.
+  void request(FrameHook& hook);
+  /// The time of the frame being or last run.
+  Time frame_time() const noexcept { return frame_time_; }
+
+  /// How long a turn may take before it lets others have theirs. Default: 8 ms.
+  void set_slice(Time slice) noexcept { slice_ = slice; }
+  Time slice() const noexcept { return slice_; }
+
+  /// Runs what is ready until nothing is, or the slice is spent; then asks for another turn.
+  void run_turn();
+  /// Fires the timers whose deadline has come.
+  void run_timers();
+  /// Runs what waits for a frame, what becomes ready by that (measured nodes excepted: they have
+  /// their turns), and then the hooks.
+  void run_frame(Time time);
+
+  /// True inside the `run_…` functions.
+  bool is_running() const noexcept { return running_; }
+  std::size_t timer_count() const noexcept { return timer_count_; }
+  std::size_t ready_count() const noexcept;
+
+  virtual Time now() = 0;
+  /// Calls `run_turn` soon, after the browser had a chance to do other things.
+  virtual void request_turn() = 0;
+  /// Calls `run_timers` at the deadline, instead of at one asked for earlier.
+  virtual void request_wake(Time deadline) = 0;
+  virtual void cancel_wake() = 0;
+  /// Calls `run_frame` before the next paint; somewhat later where nothing is painted.
+  virtual void request_frame() = 0;
+
+ private:
+  friend class Timer;
+  static void append(ReadyNode& list, ReadyNode& node) noexcept;
+  static ReadyNode* take_first(ReadyNode& list) noexcept;
+  static void move_all(ReadyNode& from, ReadyNode& to) noexcept;
+  static bool is_empty(const ReadyNode& list) noexcept { return list.next_ == &list; }
+  void run_slice(ReadyNode& list, Time budget);
+  void need_all();
+  void need_turn();
+  void need_frame();
+  void need_wake();
+  void remove(Timer& timer) noexcept;
+  void place(std::uint32_t index, Timer* timer) noexcept;
+  void sift(std::uint32_t index, Timer* timer) noexcept;
+
+  static Loop* current_;
+
+  ReadyNode ready_;
+  ReadyNode frame_waiters_;
+  ReadyNode frame_ready_;
+  ReadyNode hooks_;
+  Time slice_{8};
+  Time frame_time_{0};
+  Time wake_{0};
+  Timer** timers_ = nullptr;
+  std::uint32_t timer_count_ = 0;
+  std::uint32_t timer_capacity_ = 0;
+  std::uint64_t timer_sequence_ = 0;
+  bool running_ = false;
+  bool in_frame_ = false;
+  bool turn_requested_ = false;
+  bool frame_requested_ = false;
+  bool wake_requested_ = false;
+};
+
+}  // namespace coracle

@@ -1,0 +1,133 @@
+#pragma once
+
+#include <coracle/async/frame.hpp>
+#include <coracle/async/loop.hpp>
+#include <coracle/base/error.hpp>
+#include <utility>
+
+namespace coracle {
+
+class Group;
+class Scope;
+
+/// One line of control: a chain of frames, of which the last one, the leaf, waits or runs. Runs
+/// (`Root`) and the parallel branches inside `all` and `any` are strands.
+///
+/// A strand is resumed from the loop's queue only. Cancelling destroys its frames leaf first,
+/// those of the branches it waits for before its own; if any of them is on the native stack, that
+/// happens as soon as control comes back from it.
+class Strand : public ReadyNode {
+ public:
+  /// The strand that is being run. Coroutines always run in one.
+  static Strand& current() noexcept { return *top_->strand; }
+
+  /// Notes that the frame of the current strand waits; `wake` or `fail` end that. For
+  /// `await_suspend`, which must then let control return to the loop.
+  static Strand& suspend(Frame& leaf) noexcept {
+    Strand& strand = current();
+    strand.leaf_ = &leaf;
+    return strand;
+  }
+
+  /// Puts the waiting strand into the loop's queue.
+  void wake() { Loop::current().post(*this); }
+  /// The wait ends with an error: the frames up to the nearest boundary are destroyed.
+  void fail(Error error) {
+    error_ = std::move(error);
+    wake();
+  }
+  /// From `await_suspend`: what the frame does now fails.
+  static void fail_now(Frame& leaf, Error error) noexcept {
+    suspend(leaf).error_ = std::move(error);
+  }
+
+  bool is_live() const noexcept { return state_ != State::idle; }
+  /// True while code of the strand, or of a branch it waits for, is on the native stack.
+  bool is_on_stack() const noexcept;
+  /// Harmless when the strand has ended or is being cancelled.
+  void cancel();
+
+  Scope* scope() const noexcept { return scope_; }
+
+ protected:
+  enum class End { finished, failed, cancelled, yielded };
+
+  explicit Strand(bool measured = false) noexcept : ReadyNode(&run_node, measured) {}
+  ~Strand();
+
+  /// Makes the strand live with a frame that was not started; null: `begin` will make it.
+  void attach(Frame* top) noexcept;
+  /// Called at the first resumption of a strand that was attached to nothing.
+  virtual Frame* begin() { return nullptr; }
+  /// The strand has ended (or yielded) and is off the stack. Nothing of it is touched afterwards,
+  /// so it may be deleted here. After `finished` the top frame is there until `release_frame`.
+  virtual void ended(End how) = 0;
+
+  Frame* top_frame() const noexcept { return link_.child; }
+  void release_frame() noexcept;
+  Error take_error() noexcept { return std::exchange(error_, Error()); }
+  void set_scope(Scope* scope) noexcept { scope_ = scope; }
+  /// False if it has ended, or if that will happen by itself.
+  bool can_be_cancelled() const noexcept { return state_ == State::live && !in_doomed_; }
+
+ private:
+  friend class Branch;
+  friend class Frame;
+  friend class Group;
+  friend class Scope;
+  friend struct YieldToRoot;
+
+  enum class State : unsigned char { idle, live, closing };
+
+  // What is on the native stack, innermost first: strands that run or are being destroyed.
+  struct OnStack {
+    OnStack(Strand* strand, Scope* scope) noexcept : strand(strand), scope(scope), outer(top_) {
+      top_ = this;
+    }
+    explicit OnStack(Strand& strand) noexcept : OnStack(&strand, strand.scope_) {}
+    OnStack(const OnStack&) = delete;
+    OnStack& operator=(const OnStack&) = delete;
+    ~OnStack() { top_ = outer; }
+    Strand* strand;
+    Scope* scope;
+    OnStack* outer;
+  };
+
+  static void run_node(ReadyNode& node) { static_cast<Strand&>(node).run(); }
+  void run();
+  bool resume();
+  Frame* unwind(Frame* leaf) noexcept;
+  void start_top();
+  void destroy_tree() noexcept;
+  void destroy_frames() noexcept;
+  Strand* parent() const noexcept;
+  void doom() noexcept;
+  void undoom() noexcept;
+  bool is_doomed() const noexcept;
+  static void settle();
+
+  static inline OnStack* top_ = nullptr;
+  // Strands to be cancelled once they are off the stack.
+  static inline Strand* doomed_ = nullptr;
+
+  Link link_;
+  Frame* leaf_ = nullptr;
+  Group* branch_of_ = nullptr;
+  Group* waits_for_ = nullptr;
+  Scope* scope_ = nullptr;
+  Strand* next_doomed_ = nullptr;
+  Error error_;
+  State state_ = State::idle;
+  bool in_doomed_ = false;
+  bool yielded_ = false;
+};
+
+/// How an async generator at the top of a strand hands a value to the strand's owner.
+struct YieldToRoot {
+  static std::coroutine_handle<> yield(Frame& frame) noexcept {
+    Strand::suspend(frame).yielded_ = true;
+    return std::noop_coroutine();
+  }
+};
+
+}  // namespace coracle

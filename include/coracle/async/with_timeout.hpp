@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chrono>
+#include <coracle/async/all.hpp>
+#include <source_location>
+
+namespace coracle {
+
+/// The part of `with_timeout` that does not depend on the task's type.
+class TimeLimit {
+ public:
+  TimeLimit(Frame* frame, Time limit, std::source_location where) noexcept
+      : timer_(*this), limit_(limit), where_(where) {
+    group_.add(branch_, frame);
+  }
+  bool await_ready() const noexcept { return false; }
+  template <class Promise>
+  void await_suspend(std::coroutine_handle<Promise> awaiting) {
+    begin(awaiting.promise());
+  }
+
+ protected:
+  Branch branch_;
+
+ private:
+  struct LimitTimer : Timer {
+    explicit LimitTimer(TimeLimit& limit) noexcept : Timer(&fire), limit(limit) {}
+    static void fire(Timer& timer);
+    TimeLimit& limit;
+  };
+  void begin(Frame& awaiting);
+
+  Group group_{Group::Until::all_finished};
+  LimitTimer timer_;
+  Time limit_;
+  std::source_location where_;
+};
+
+template <class T>
+class [[nodiscard]] WithTimeout : public TimeLimit {
+ public:
+  using TimeLimit::TimeLimit;
+  T await_resume() {
+    if constexpr (!std::is_void_v<T>) return branch_value<T>(branch_);
+  }
+};
+
+/// Awaits a task for at most a given time: `co_await with_timeout(5s, fetch(url))`.
+///
+/// When the time is up the task is destroyed, and the error "timeout" goes on from here. An error
+/// of the task goes on as it is. A negative time fails with code "bad_argument".
+template <class Representation, class Period, Awaitable A>
+auto with_timeout(std::chrono::duration<Representation, Period> limit, A awaitable,
+                  std::source_location where = std::source_location::current()) {
+  return WithTimeout<task_result_t<A>>(as_task(std::move(awaitable)).release(),
+                                       std::chrono::duration_cast<Time>(limit), where);
+}
+
+}  // namespace coracle

@@ -1,0 +1,249 @@
+#include <coracle/async/loop.hpp>
+#include <cstdlib>
+
+namespace coracle {
+
+namespace {
+
+// The clock is read after so many nodes at most: reading it costs several times a switch.
+constexpr unsigned max_stride = 32;
+// A turn ends after so many nodes even where time stands still, as on a virtual clock.
+constexpr unsigned max_nodes = 100'000;
+
+void never_run(ReadyNode&) {}
+
+bool comes_before(Time deadline, std::uint64_t sequence, Time other, std::uint64_t other_sequence) {
+  return deadline < other || (deadline == other && sequence < other_sequence);
+}
+
+}  // namespace
+
+Loop* Loop::current_ = nullptr;
+
+Loop* Loop::install(Loop* loop) noexcept {
+  Loop* const former = current_;
+  current_ = loop;
+  return former;
+}
+
+Loop::Loop()
+    : ready_(&never_run),
+      frame_waiters_(&never_run),
+      frame_ready_(&never_run),
+      hooks_(&never_run) {
+  for (ReadyNode* list : {&ready_, &frame_waiters_, &frame_ready_, &hooks_}) {
+    list->previous_ = list->next_ = list;
+  }
+}
+
+Loop::~Loop() {
+  for (ReadyNode* list : {&ready_, &frame_waiters_, &frame_ready_, &hooks_}) {
+    while (take_first(*list)) {
+    }
+  }
+  for (std::uint32_t i = 0; i < timer_count_; ++i) timers_[i]->loop_ = nullptr;
+  std::free(timers_);
+  if (current_ == this) current_ = nullptr;
+}
+
+void Loop::append(ReadyNode& list, ReadyNode& node) noexcept {
+  node.previous_ = list.previous_;
+  node.next_ = &list;
+  list.previous_->next_ = &node;
+  list.previous_ = &node;
+}
+
+ReadyNode* Loop::take_first(ReadyNode& list) noexcept {
+  ReadyNode* const node = list.next_;
+  if (node == &list) return nullptr;
+  node->unlink();
+  return node;
+}
+
+void Loop::need_turn() {
+  if (turn_requested_ || running_) return;
+  turn_requested_ = true;
+  request_turn();
+}
+
+void Loop::post(ReadyNode& node) {
+  if (node.next_) return;
+  append(in_frame_ && !node.measured_ ? frame_ready_ : ready_, node);
+  need_turn();
+}
+
+void Loop::run_slice(ReadyNode& list, Time budget) {
+  Time checked = now();
+  const Time end = checked + budget;
+  unsigned stride = 1;
+  unsigned until_check = stride;
+  for (unsigned nodes = 0; nodes < max_nodes; ++nodes) {
+    ReadyNode* const node = take_first(list);
+    if (!node) return;
+    const bool measured = node->measured_;
+    node->run_(*node);  // may have freed the node
+    if (--until_check != 0 && !measured) continue;
+    const Time time = now();
+    if (time >= end) return;
+    const Time spent = time - checked;
+    checked = time;
+    if (spent * 8 > budget) {
+      stride = 1;
+    } else if (stride < max_stride) {
+      stride *= 2;
+    }
+    until_check = stride;
+  }
+}
+
+void Loop::run_turn() {
+  turn_requested_ = false;
+  if (running_) return;
+  running_ = true;
+  run_slice(ready_, slice_);
+  running_ = false;
+  need_all();
+}
+
+void Loop::need_frame() {
+  if (frame_requested_ || running_) return;
+  frame_requested_ = true;
+  request_frame();
+}
+
+void Loop::post_to_frame(ReadyNode& node) {
+  if (node.next_) return;
+  append(frame_waiters_, node);
+  need_frame();
+}
+
+void Loop::request(FrameHook& hook) {
+  if (hook.next_) return;
+  append(hooks_, hook);
+  need_frame();
+}
+
+void Loop::move_all(ReadyNode& from, ReadyNode& to) noexcept {
+  while (ReadyNode* node = take_first(from)) append(to, *node);
+}
+
+void Loop::run_frame(Time time) {
+  frame_requested_ = false;
+  if (running_) return;
+  running_ = in_frame_ = true;
+  frame_time_ = time;
+  // Who waits again meanwhile waits for the next frame.
+  move_all(frame_waiters_, frame_ready_);
+  run_slice(frame_ready_, slice_);
+  in_frame_ = false;
+  move_all(frame_ready_, ready_);
+  ReadyNode requested(&never_run);
+  requested.previous_ = requested.next_ = &requested;
+  move_all(hooks_, requested);
+  while (ReadyNode* hook = take_first(requested)) hook->run_(*hook);
+  running_ = false;
+  need_all();
+}
+
+// Asks the embedder for what was left to ask for while things ran.
+void Loop::need_all() {
+  if (!is_empty(ready_)) need_turn();
+  if (!is_empty(frame_waiters_) || !is_empty(hooks_)) need_frame();
+  need_wake();
+}
+
+std::size_t Loop::ready_count() const noexcept {
+  std::size_t count = 0;
+  for (const ReadyNode* list : {&ready_, &frame_waiters_}) {
+    for (const ReadyNode* node = list->next_; node != list; node = node->next_) ++count;
+  }
+  return count;
+}
+
+void Loop::place(std::uint32_t index, Timer* timer) noexcept {
+  timers_[index] = timer;
+  timer->index_ = index;
+}
+
+// Moves a timer from a free place of the binary heap to where it belongs.
+void Loop::sift(std::uint32_t index, Timer* timer) noexcept {
+  const auto earlier = [](const Timer* a, const Timer* b) {
+    return comes_before(a->deadline_, a->sequence_, b->deadline_, b->sequence_);
+  };
+  while (index > 0) {
+    const std::uint32_t above = (index - 1) / 2;
+    if (!earlier(timer, timers_[above])) break;
+    place(index, timers_[above]);
+    index = above;
+  }
+  for (;;) {
+    std::uint32_t below = 2 * index + 1;
+    if (below >= timer_count_) break;
+    if (below + 1 < timer_count_ && earlier(timers_[below + 1], timers_[below])) ++below;
+    if (!earlier(timers_[below], timer)) break;
+    place(index, timers_[below]);
+    index = below;
+  }
+  place(index, timer);
+}
+
+void Loop::set_timer(Timer& timer, Time deadline) {
+  timer.cancel();
+  if (timer_count_ == timer_capacity_) {
+    const std::uint32_t capacity = timer_capacity_ ? 2 * timer_capacity_ : 16;
+    void* const larger = std::realloc(timers_, capacity * sizeof(Timer*));
+    if (!larger) __builtin_trap();
+    timers_ = static_cast<Timer**>(larger);
+    timer_capacity_ = capacity;
+  }
+  timer.deadline_ = deadline;
+  timer.sequence_ = timer_sequence_++;
+  timer.loop_ = this;
+  sift(timer_count_++, &timer);
+  need_wake();
+}
+
+void Loop::remove(Timer& timer) noexcept {
+  const std::uint32_t index = timer.index_;
+  timer.loop_ = nullptr;
+  Timer* const last = timers_[--timer_count_];
+  if (index != timer_count_) sift(index, last);
+}
+
+void Timer::cancel() noexcept {
+  if (!loop_) return;
+  Loop& loop = *loop_;
+  loop.remove(*this);
+  loop.need_wake();
+}
+
+// Keeps what the embedder was asked for equal to the earliest deadline.
+void Loop::need_wake() {
+  if (running_) return;
+  if (timer_count_ == 0) {
+    if (wake_requested_) cancel_wake();
+    wake_requested_ = false;
+  } else if (!wake_requested_ || wake_ != timers_[0]->deadline_) {
+    wake_requested_ = true;
+    wake_ = timers_[0]->deadline_;
+    request_wake(wake_);
+  }
+}
+
+void Loop::run_timers() {
+  wake_requested_ = false;
+  if (running_) return;
+  running_ = true;
+  const Time time = now();
+  // Those set while others fire have their turn later, also when due at once.
+  const std::uint64_t limit = timer_sequence_;
+  while (timer_count_ > 0 && timers_[0]->deadline_ <= time && timers_[0]->sequence_ < limit) {
+    Timer& timer = *timers_[0];
+    remove(timer);
+    timer.fire_(timer);
+  }
+  running_ = false;
+  need_all();
+}
+
+}  // namespace coracle

@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <cmath>
+#include <coracle/base/report.hpp>
+#include <coracle/testing/virtual_loop.hpp>
+
+namespace coracle {
+
+namespace {
+// So many turns at one moment mean that something never stops being ready.
+constexpr int max_turns = 10'000;
+}  // namespace
+
+VirtualLoop::VirtualLoop() : former_(install(this)) {}
+
+VirtualLoop::~VirtualLoop() { install(former_); }
+
+void VirtualLoop::request_wake(Time deadline) {
+  wake_set_ = true;
+  wake_at_ = deadline;
+}
+
+void VirtualLoop::request_frame() {
+  frame_ = true;
+  frame_at_ = frame_period * (std::floor(now_ / frame_period) + 1);
+  if (frame_at_ <= now_) frame_at_ += frame_period;
+}
+
+// Runs the next thing that is due until a moment; false if there is none.
+bool VirtualLoop::step(Time until) {
+  for (int turns = 0; turn_; ++turns) {
+    if (turns == max_turns) {
+      report(Error("cycle", "coroutines never stop being ready at one moment of virtual time"),
+             "VirtualLoop");
+      return false;
+    }
+    turn_ = false;
+    run_turn();
+  }
+  const bool wake_first = wake_set_ && (!frame_ || wake_at_ <= frame_at_);
+  if (wake_first && wake_at_ <= until) {
+    now_ = std::max(now_, wake_at_);
+    wake_set_ = false;
+    run_timers();
+    return true;
+  }
+  if (!wake_first && frame_ && frame_at_ <= until) {
+    now_ = std::max(now_, frame_at_);
+    frame_ = false;
+    run_frame(now_);
+    return true;
+  }
+  return false;
+}
+
+void VirtualLoop::advance_to(Time time) {
+  while (step(time)) {
+  }
+  now_ = std::max(now_, time);
+}
+
+bool VirtualLoop::run_until_idle(Time limit) {
+  const Time end = now_ + limit;
+  while (step(end)) {
+  }
+  return !has_work();
+}
+
+bool VirtualLoop::run_to_next_frame() {
+  while (step(now_)) {
+  }
+  if (!frame_) return false;
+  const Time frame = frame_at_;
+  while (frame_ && frame_at_ == frame && step(frame)) {
+  }
+  return true;
+}
+
+}  // namespace coracle
