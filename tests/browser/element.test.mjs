@@ -16,6 +16,7 @@ globalThis.alive = 0;
 export async function mount(root, options) {
   ++alive;
   globalThis.stopApp = (message) => options.onStop(new Error(message));
+  root.className = "coracle";
   root.textContent = "app " + ++started;
   return { dispose() { --alive; root.textContent = ""; }, counts: () => ({}) };
 }`;
@@ -47,7 +48,7 @@ test("the content inside is shown until the app runs, then makes way", async () 
     finish();
   });
   await page.waitForFunction("globalThis.ready === true");
-  assert.equal(await text(page), '<div class="coracle-root">app 1</div>');
+  assert.equal(await text(page), '<div class="coracle">app 1</div>');
   assert.deepEqual(page.complaints, []);
   await page.close();
 });
@@ -72,7 +73,7 @@ for (const [hazard, [source, reason]] of Object.entries(failures)) {
 
 test("an app that stops gives its place back to the content, with the reason", async () => {
   const page = await openWith('<coracle-app src="app.mjs">Content</coracle-app>');
-  await page.locator(".coracle-root").waitFor();
+  await page.locator(".coracle").waitFor();
   const detail = await page.evaluate(() => {
     let message;
     document.addEventListener("coracle-error", (event) => (message = event.detail.error.message));
@@ -86,7 +87,7 @@ test("an app that stops gives its place back to the content, with the reason", a
 
 test("removing the element frees the app; inserting it starts it anew", async () => {
   const page = await openWith('<coracle-app src="app.mjs"><i>Content</i></coracle-app>');
-  await page.locator(".coracle-root").waitFor();
+  await page.locator(".coracle").waitFor();
   const removed = await page.evaluate(() => {
     globalThis.element = document.querySelector("coracle-app");
     element.remove();
@@ -94,8 +95,8 @@ test("removing the element frees the app; inserting it starts it anew", async ()
   });
   assert.deepEqual(removed, [0, "<i>Content</i>", true]);
   await page.evaluate(() => document.body.append(element));
-  await page.locator(".coracle-root").waitFor();
-  assert.equal(await text(page), '<div class="coracle-root">app 2</div>');
+  await page.locator(".coracle").waitFor();
+  assert.equal(await text(page), '<div class="coracle">app 2</div>');
   assert.equal(await page.evaluate("alive"), 1);
   assert.deepEqual(page.complaints, []);
   await page.close();
@@ -117,7 +118,7 @@ test("an element removed while its app loads leaves no app behind", async () => 
 
 test("moving the element keeps the app where the browser can, else starts one anew", async () => {
   const page = await openWith('<coracle-app src="app.mjs">Content</coracle-app>');
-  await page.locator(".coracle-root").waitFor();
+  await page.locator(".coracle").waitFor();
   const kept = await page.evaluate(() => {
     const element = document.querySelector("coracle-app");
     const can = "moveBefore" in Element.prototype;

@@ -17,7 +17,7 @@ export const repository = fileURLToPath(new URL("../../", import.meta.url));
 
 const launch = () =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CORACLE_CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
       "--disable-quic",

@@ -52,7 +52,6 @@ export class CoracleApp extends HTMLElement {
 
   async #start(time: number): Promise<void> {
     const root = document.createElement("div");
-    root.className = "coracle-root";
     const onStop = (error: Error) => this.#fail(error);
     try {
       const mount = await loadMount(this.getAttribute("src"), this.baseURI);

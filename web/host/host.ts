@@ -39,7 +39,10 @@ export interface Report {
 export interface Host extends HostImports {
   /** Connects the module, once it is instantiated and before anything in it runs. */
   attach(exports: HostExports, memory: WebAssembly.Memory): void;
-  /** Lets the module use an element under a number. Its content makes way for the first commit. */
+  /**
+   * Lets the module use an element under a number. Its content makes way for the first commit; its
+   * class `coracle` is what the style sheet goes by.
+   */
   adopt(id: number, root: Element): void;
   /** Runs the frame that was asked for, if any, now. */
   flush(): void;
@@ -155,12 +158,16 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
     adopt(id, root) {
       roots.push(root);
       untouched.add(root);
+      root.classList.add("coracle");
       patcher.adopt(id, root);
       events.addRoot(root);
     },
     dispose() {
       if (!stopped) stop();
-      for (const root of roots.splice(0)) root.replaceChildren();
+      for (const root of roots.splice(0)) {
+        root.replaceChildren();
+        root.classList.remove("coracle");
+      }
     },
     counts: () => ({
       hostNodes: patcher.nodeCount(),

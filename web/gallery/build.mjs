@@ -1,0 +1,111 @@
+// Assembles the site in build/site from the apps and the npm package.
+//
+//     node web/gallery/build.mjs [apps]        (default build/wasm-release/apps)
+//
+// Every folder below bare/ is complete: it can be copied to any static host as it is.
+import { build } from "esbuild";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { writePatchConstants } from "../tools/patch-constants.mjs";
+import { examples } from "./examples.mjs";
+import { drawImage, imageCount } from "./images.mjs";
+import { bareMain, barePage, examplePage, indexPage, plainPage } from "./pages.mjs";
+
+const repository = fileURLToPath(new URL("../../", import.meta.url));
+const from = (path) => join(repository, path);
+const apps = process.argv[2] ?? from("build/wasm-release/apps");
+const npmPackage = from("build/package/browser");
+const site = from("build/site");
+const imageCache = from("build/gallery-images");
+
+const write = (path, text) => {
+  mkdirSync(join(site, path, ".."), { recursive: true });
+  writeFileSync(join(site, path), text);
+};
+const copy = (source, path) => cpSync(source, join(site, path), { recursive: true });
+
+const bundle = (source, path) =>
+  build({
+    entryPoints: [from(source)],
+    outfile: join(site, path),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["chrome112", "firefox121", "safari18.2"],
+    logLevel: "warning",
+  });
+
+/** Drawn once: they change only with the script that draws them. */
+const drawImages = () => {
+  const script = readFileSync(from("web/gallery/images.mjs"), "utf8");
+  const stamp = join(imageCache, "drawn-by");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === script) return;
+  rmSync(imageCache, { recursive: true, force: true });
+  mkdirSync(join(imageCache, "images"), { recursive: true });
+  for (let index = 0; index < imageCount; ++index) {
+    writeFileSync(join(imageCache, "images", `${index}.jpg`), drawImage(index));
+  }
+  writeFileSync(stamp, script);
+};
+
+const copyApp = (name, folder) => {
+  for (const file of [`${name}.mjs`, `${name}.wasm`]) {
+    const source = join(apps, file);
+    if (!existsSync(source)) throw new Error(`${source} is missing: build the target coracle_apps first`);
+    copy(source, `${folder}/${file}`);
+  }
+};
+
+/** The example that is JavaScript already: its import leads to the package's files beside it. */
+const copyJavaScript = ({ source }, folder) => {
+  copy(npmPackage, `${folder}/coracle-wasm`);
+  write(`${folder}/main.mjs`, source.replace('"coracle-wasm"', '"./coracle-wasm/index.mjs"'));
+};
+
+const buildExample = async (example, all) => {
+  const folder = `bare/${example.name}`;
+  const compiled = example.file.endsWith(".cpp");
+  write(`${example.name}.html`, examplePage(example, example.source, all));
+  write(`${folder}/index.html`, barePage(example, compiled));
+  await bundle("web/style/coracle.css", `${folder}/coracle.css`);
+  if (compiled) {
+    write(`${folder}/main.mjs`, bareMain(example));
+    copyApp(example.name, folder);
+  } else {
+    copyJavaScript(example, folder);
+  }
+  if (example.images) copy(join(imageCache, "images"), `${folder}/images`);
+};
+
+const buildPlainPage = async () => {
+  write("plain/index.html", plainPage());
+  copyApp("generator", "plain");
+  await bundle("web/style/coracle.css", "plain/coracle.css");
+  await bundle("web/gallery/article.css", "plain/article.css");
+  await bundle("web/element/embed.ts", "plain/coracle/embed.mjs");
+};
+
+const withSource = (example) => ({
+  ...example,
+  source: readFileSync(from(`web/gallery/examples/${example.name}/${example.file}`), "utf8"),
+});
+
+writePatchConstants();
+rmSync(site, { recursive: true, force: true });
+drawImages();
+copy(join(imageCache, "images"), "images");
+copy(from("web/gallery/icon.svg"), "icon.svg");
+await bundle("web/style/coracle.css", "coracle.css");
+await bundle("web/gallery/gallery.css", "gallery.css");
+await bundle("web/gallery/gallery.ts", "gallery.mjs");
+
+const isBuilt = ({ file }) => {
+  if (file.endsWith(".cpp") || existsSync(npmPackage)) return true;
+  console.log(`gallery: without ${file}, for ${npmPackage} is not built`);
+  return false;
+};
+const all = examples.filter(isBuilt).map(withSource);
+write("index.html", indexPage(all));
+for (const example of all) await buildExample(example, all);
+await buildPlainPage();

@@ -1,0 +1,151 @@
+// The pages of the site, as HTML.
+import { escapeHtml, highlight } from "./highlight.mjs";
+
+const icon = '<link rel="icon" href="icon.svg" type="image/svg+xml">';
+
+const frame = ({ title, description, current, examples, head = "", body }) => {
+  const link = ({ name, title }) =>
+    `<a href="${name}.html"${name === current ? ' aria-current="page"' : ""}>${escapeHtml(title)}</a>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="${escapeHtml(description)}">
+<title>${escapeHtml(title)}</title>
+${icon}
+<link rel="stylesheet" href="coracle.css">
+<link rel="stylesheet" href="gallery.css">
+${head}</head>
+<body>
+<header class="top">
+<a class="brand" href="index.html"${current ? "" : ' aria-current="page"'}><img src="icon.svg" alt="" width="28" height="28">Coracle</a>
+<nav aria-label="Examples">
+${examples.map(link).join("\n")}
+</nav>
+</header>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+};
+
+export const indexPage = (examples) => {
+  const card = ({ name, title, summary }) => `<li><a class="card" href="${name}.html">
+<h2>${escapeHtml(title)}</h2>
+<p>${escapeHtml(summary)}</p>
+</a></li>`;
+  return frame({
+    title: "Coracle: reactive, asynchronous C++ in a web page",
+    description: "Bind a function, a coroutine or a generator to widgets; what it yields appears in the page.",
+    examples,
+    body: `<section class="hero">
+<h1>Reactive, asynchronous C++ in&nbsp;a&nbsp;web&nbsp;page</h1>
+<p class="lead">Bind a function, a coroutine or a generator to widgets. Whatever it returns or yields appears in
+the page, and the page stays live. It compiles to WebAssembly, needs no server, and is small enough for a blog post.</p>
+<img class="banner" src="images/0.jpg" alt="A coracle on a lake at dusk" width="800" height="300">
+</section>
+<h2 class="section">Examples</h2>
+<ul class="cards">
+${examples.map(card).join("\n")}
+<li><a class="card" href="plain/">
+<h2>In a static page</h2>
+<p>One script and one tag: the first example inside an article, with words in its place until it runs.</p>
+</a></li>
+</ul>`,
+  });
+};
+
+/** Appears only where the server can be asked for faults; see gallery.ts. */
+const networkControl = `<form class="network" id="network" hidden>
+<label for="faults">Network</label>
+<select id="faults">
+<option value="">as fast as it comes</option>
+<option value="delay=1500">each picture 1.5 s late</option>
+<option value="throttle=20000">20 kB per second</option>
+<option value="fail=503">answers 503</option>
+<option value="cut=9000">cut off in the middle</option>
+</select>
+</form>`;
+
+export const examplePage = (example, source, examples) => {
+  const language = example.file.split(".").at(-1);
+  const folder = `bare/${example.name}`;
+  const module = example.images ? '<script type="module" src="gallery.mjs"></script>\n' : "";
+  return frame({
+    title: `${example.title} – Coracle`,
+    description: example.summary,
+    current: example.name,
+    examples,
+    head: `<script type="module" src="${folder}/main.mjs"></script>\n${module}`,
+    body: `<div class="intro">
+<h1>${escapeHtml(example.title)}</h1>
+<p class="lead">${escapeHtml(example.summary)}</p>
+</div>
+<div class="example">
+<section class="panel source" aria-labelledby="source-title">
+<h2 id="source-title">${escapeHtml(example.file)}</h2>
+<pre tabindex="0" aria-labelledby="source-title"><code>${highlight(source, language)}</code></pre>
+</section>
+<section class="panel running" aria-labelledby="running-title">
+<h2 id="running-title">Running</h2>
+<div class="stage${example.images ? " pictures" : ""}"><div id="app"></div></div>
+${example.images ? `${networkControl}\n` : ""}${example.notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join("\n")}
+<p class="note"><a href="${folder}/">The bare page</a> loads this app and nothing else.</p>
+</section>
+</div>`,
+  });
+};
+
+/** The app and nothing else. What it will need is named at once, so that nothing waits in line. */
+export const barePage = ({ name, title }, hasModule) => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="coracle.css">
+${
+  hasModule
+    ? `<link rel="modulepreload" href="${name}.mjs">
+<link rel="preload" href="${name}.wasm" as="fetch" crossorigin>
+`
+    : ""
+}<script type="module" src="main.mjs"></script>
+<main id="app"></main>
+`;
+
+export const bareMain = ({ name }) => `import { mount } from "./${name}.mjs";
+await mount("#app");
+`;
+
+/** A page as somebody might have written it: an article, one script, one tag. */
+export const plainPage = () => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Notes on waiting</title>
+<link rel="icon" href="../icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="coracle.css">
+<link rel="stylesheet" href="article.css">
+<script type="module" src="coracle/embed.mjs"></script>
+</head>
+<body>
+<article>
+<h1>Notes on waiting</h1>
+<p>A long calculation should say how far it has come, and should let go at once when nobody wants its
+result any more. This one does both. It is a C++ program of twenty lines, in the middle of a page that is
+otherwise a plain file:</p>
+<coracle-app src="generator.mjs">This needs JavaScript.</coracle-app>
+<p>All it took was one script and one tag. The words “This needs JavaScript.” stand in its place until the
+program runs, and stay where it cannot.</p>
+<p><a href="../index.html">Back to the gallery</a></p>
+</article>
+</body>
+</html>
+`;
