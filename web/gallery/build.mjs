@@ -46,6 +46,7 @@ const drawImages = () => {
   for (let index = 0; index < imageCount; ++index) {
     writeFileSync(join(imageCache, "images", `${index}.jpg`), drawImage(index));
   }
+  writeFileSync(join(imageCache, "banner.jpg"), drawImage(0, { scale: 2, numbered: false }));
   writeFileSync(stamp, script);
 };
 
@@ -95,6 +96,7 @@ writePatchConstants();
 rmSync(site, { recursive: true, force: true });
 drawImages();
 copy(join(imageCache, "images"), "images");
+copy(join(imageCache, "banner.jpg"), "banner.jpg");
 copy(from("web/gallery/icon.svg"), "icon.svg");
 await bundle("web/style/coracle.css", "coracle.css");
 await bundle("web/gallery/gallery.css", "gallery.css");

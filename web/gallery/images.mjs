@@ -1,8 +1,10 @@
 // Draws the gallery's pictures: ten lakes with a coracle on them, each with its number.
 import jpeg from "jpeg-js";
 
+/** The size of a picture at scale 1. */
 const width = 800;
 const height = 300;
+const shore = 196;
 
 /** Sky above, sky at the horizon, hills from far to near, the sun or moon. */
 const palettes = [
@@ -21,8 +23,6 @@ const palettes = [
 const color = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 const mix = (from, to, share) => from.map((value, index) => value + (to[index] - value) * share);
 const clamp = (value) => Math.min(1, Math.max(0, value));
-/** How much of a pixel is covered by a shape whose edge is so far away; inside is negative. */
-const cover = (distance) => clamp(0.5 - distance);
 const smooth = (value) => value * value * (3 - 2 * value);
 
 /** The strokes of a digit in a box of 1 by 2: lines, and arcs that are drawn as many lines. */
@@ -67,10 +67,10 @@ const ridge = (seed, level, size) => (x) => {
   return y;
 };
 
-/** One picture as a JPEG of 800 by 300 pixels. */
-export function drawImage(index) {
+/** A function that gives the colour of any point of a picture, with edges as soft as a pixel. */
+const composePicture = (index, scale, numbered) => {
+  const cover = (distance) => clamp(0.5 - distance * scale);
   const [skyTop, skyLow, far, near, light] = palettes[index].map(color);
-  const shore = 196;
   const hills = [0, 0.33, 0.67, 1].map((share, layer) => ({
     color: mix(far, near, share),
     line: ridge(index * 1.9 + layer * 3.1, 118 + layer * 21, 26 - layer * 4),
@@ -95,18 +95,16 @@ export function drawImage(index) {
   };
   // A round hull with a rim, who paddles it, and the paddle.
   const drawBoat = (pixel, x, y) => {
-    const dx = x - boat.x;
-    const dy = y - boat.y;
     const shade = mix(near, [12, 14, 24], 0.6);
-    const hull = Math.max(Math.hypot(dx / 1.45, dy) - 24, -dy);
-    const body = Math.hypot(dx / 0.8, dy + 13) - 14;
-    const head = Math.hypot(dx, dy + 35) - 8;
-    const paddle = distanceToSegment(dx, dy, [-4, -24], [46, 14]) - 1.6;
-    const shadow = Math.hypot(dx / 2.2, (dy - 24) * 2.4) - 17;
+    const hull = Math.max(Math.hypot(x / 1.45, y) - 24, -y);
+    const body = Math.hypot(x / 0.8, y + 13) - 14;
+    const head = Math.hypot(x, y + 35) - 8;
+    const paddle = distanceToSegment(x, y, [-4, -24], [46, 14]) - 1.6;
+    const shadow = Math.hypot(x / 2.2, (y - 24) * 2.4) - 17;
     let result = mix(pixel, shade, 0.4 * cover(shadow));
     for (const part of [paddle, body, head]) result = mix(result, shade, cover(part));
     result = mix(result, mix(shade, light, 0.08), cover(hull));
-    return mix(result, mix(shade, light, 0.5), cover(Math.abs(dy + 0.5) - 1.2) * cover(Math.abs(dx) - 34));
+    return mix(result, mix(shade, light, 0.5), cover(Math.abs(y + 0.5) - 1.2) * cover(Math.abs(x) - 34));
   };
   const drawNumber = (pixel, x, y) => {
     const size = 27;
@@ -114,18 +112,26 @@ export function drawImage(index) {
     return mix(mix(pixel, near, 0.35 * cover(distance - 2.5)), light, cover(distance));
   };
 
-  const data = Buffer.alloc(width * height * 4);
-  for (let y = 0; y < height; ++y) {
-    for (let x = 0; x < width; ++x) {
-      let pixel = y < shore ? sceneAt(x, y) : waterAt(x, y);
-      if (Math.abs(x - boat.x) < 60 && Math.abs(y - boat.y) < 60) pixel = drawBoat(pixel, x, y);
-      if (x > 720 && y < 100) pixel = drawNumber(pixel, x, y);
-      const at = (y * width + x) * 4;
-      for (let channel = 0; channel < 3; ++channel) data[at + channel] = Math.round(pixel[channel]);
-      data[at + 3] = 255;
+  return (x, y) => {
+    const pixel = y < shore ? sceneAt(x, y) : waterAt(x, y);
+    if (Math.abs(x - boat.x) < 60 && Math.abs(y - boat.y) < 60) {
+      return drawBoat(pixel, x - boat.x, y - boat.y);
+    }
+    return numbered && x > 720 && y < 100 ? drawNumber(pixel, x, y) : pixel;
+  };
+};
+
+/** One picture as a JPEG of 800 by 300 pixels, times `scale`. */
+export function drawImage(index, { scale = 1, numbered = true } = {}) {
+  const colorAt = composePicture(index, scale, numbered);
+  const size = { width: width * scale, height: height * scale };
+  const data = Buffer.alloc(size.width * size.height * 4, 255);
+  for (let y = 0; y < size.height; ++y) {
+    for (let x = 0; x < size.width; ++x) {
+      data.set(colorAt(x / scale, y / scale).map(Math.round), (y * size.width + x) * 4);
     }
   }
-  return jpeg.encode({ data, width, height }, 86).data;
+  return jpeg.encode({ data, ...size }, 86).data;
 }
 
 export const imageCount = palettes.length;

@@ -46,7 +46,7 @@ export const indexPage = (examples) => {
 <h1>Reactive, asynchronous C++ in&nbsp;a&nbsp;web&nbsp;page</h1>
 <p class="lead">Bind a function, a coroutine or a generator to widgets. Whatever it returns or yields appears in
 the page, and the page stays live. It compiles to WebAssembly, needs no server, and is small enough for a blog post.</p>
-<img class="banner" src="images/0.jpg" alt="A coracle on a lake at dusk" width="800" height="300">
+<img class="banner" src="banner.jpg" alt="A coracle on a lake at dusk" width="1600" height="600">
 </section>
 <h2 class="section">Examples</h2>
 <ul class="cards">
@@ -85,14 +85,14 @@ export const examplePage = (example, source, examples) => {
 <h1>${escapeHtml(example.title)}</h1>
 <p class="lead">${escapeHtml(example.summary)}</p>
 </div>
-<div class="example">
+<div class="example${example.images ? " pictures" : ""}">
 <section class="panel source" aria-labelledby="source-title">
 <h2 id="source-title">${escapeHtml(example.file)}</h2>
 <pre tabindex="0" aria-labelledby="source-title"><code>${highlight(source, language)}</code></pre>
 </section>
 <section class="panel running" aria-labelledby="running-title">
 <h2 id="running-title">Running</h2>
-<div class="stage${example.images ? " pictures" : ""}"><div id="app"></div></div>
+<div class="stage"><div id="app"></div></div>
 ${example.images ? `${networkControl}\n` : ""}${example.notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join("\n")}
 <p class="note"><a href="${folder}/">The bare page</a> loads this app and nothing else.</p>
 </section>

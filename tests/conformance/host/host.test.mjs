@@ -62,7 +62,7 @@ test("keys report their name and what is held with them", async () => {
 });
 
 test("events that do not bubble are heard", async () => {
-  const seen = await inPage(({ createTestHost, Stream, EventKind }) => {
+  const seen = await inPage(({ createTestHost, Stream }) => {
     const { root, commit, calls } = createTestHost();
     const stream = new Stream().template(1, "<details><summary>a</summary></details>", 0);
     commit(stream.listen(12).listen(14).instance(1, 2).place(1, 2).end());
@@ -93,7 +93,7 @@ test("events that a commit causes are delivered after it, and not to freed nodes
         log.push("returned");
       },
     });
-    const { root, commit, host } = test;
+    const { commit, host } = test;
     const stream = new Stream().listen(8).listen(9).template(1, "<input>", 0);
     commit(stream.instance(1, 2).instance(1, 3).place(1, 2).place(1, 3).end());
     host.frame();
@@ -162,7 +162,7 @@ test("a malformed patch stops the module and shows why", async () => {
 
 test("what the root contained stays until the first commit, and when there is none", async () => {
   const seen = await inPage(({ createTestHost, Stream }) => {
-    const { host, root, commit } = createTestHost();
+    const { root, commit } = createTestHost();
     root.append("before");
     const other = createTestHost();
     other.root.append("before");
