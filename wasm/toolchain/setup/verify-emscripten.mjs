@@ -37,10 +37,10 @@ struct Step {
 
 Step once(int& count) {
   ++count;
-  coReturn;
+  co_return;
 }
 Step many(int& count) {
-  for (int i = 0; i < 1000000; ++i) coAwait once(count);
+  for (int i = 0; i < 1000000; ++i) co_await once(count);
 }
 
 int main() {
