@@ -2,6 +2,7 @@
 export const examples = [
   {
     name: "generator",
+    short: "Generator",
     file: "generator.cpp",
     title: "A generator shows progress",
     summary:
@@ -11,6 +12,7 @@ export const examples = [
   },
   {
     name: "slideshow",
+    short: "Slideshow",
     file: "slideshow.cpp",
     title: "A generator is a component",
     summary:
@@ -21,6 +23,7 @@ export const examples = [
   },
   {
     name: "handler",
+    short: "Handler",
     file: "handler.cpp",
     title: "An asynchronous handler",
     summary:
@@ -30,6 +33,7 @@ export const examples = [
   },
   {
     name: "image",
+    short: "Coroutine",
     file: "image.cpp",
     title: "A bound coroutine",
     summary:
@@ -40,6 +44,7 @@ export const examples = [
   },
   {
     name: "javascript",
+    short: "JavaScript",
     file: "javascript.mjs",
     title: "The same in JavaScript",
     summary:

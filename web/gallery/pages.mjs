@@ -4,8 +4,8 @@ import { escapeHtml, highlight } from "./highlight.mjs";
 const icon = '<link rel="icon" href="icon.svg" type="image/svg+xml">';
 
 const frame = ({ title, description, current, examples, head = "", body }) => {
-  const link = ({ name, title }) =>
-    `<a href="${name}.html"${name === current ? ' aria-current="page"' : ""}>${escapeHtml(title)}</a>`;
+  const link = ({ name, short }) =>
+    `<a href="${name}.html"${name === current ? ' aria-current="page"' : ""}>${escapeHtml(short)}</a>`;
   return `<!doctype html>
 <html lang="en">
 <head>
