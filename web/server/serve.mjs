@@ -128,9 +128,9 @@ async function sendFile(response, { file, size }, { throttle, cut }, signal) {
   const end = cut === undefined ? {} : { end: cut - 1 };
   if (cut !== 0) {
     for await (const piece of createReadStream(file, { ...pace, ...end })) {
+      if (throttle !== undefined) await wait((piece.length * 1000) / throttle, signal);
       if (signal.aborted) return;
       response.write(piece);
-      if (throttle !== undefined) await wait((piece.length * 1000) / throttle, signal);
     }
   }
   if (cut !== undefined && cut < size) {
