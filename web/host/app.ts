@@ -54,7 +54,6 @@ let downloaded: Promise<WebAssembly.Module> | undefined;
 
 /** The module; downloaded and compiled once, however often it is mounted. */
 const compile = ({ wasmModule, wasmBinary, wasmUrl }: MountOptions) => {
-  if (typeof WebAssembly !== "object") throw new Error("This browser has no WebAssembly.");
   if (wasmModule) return wasmModule;
   if (wasmBinary) return WebAssembly.compile(wasmBinary);
   if (wasmUrl) return download(wasmUrl);
@@ -63,13 +62,10 @@ const compile = ({ wasmModule, wasmBinary, wasmUrl }: MountOptions) => {
   return downloaded;
 };
 
-const explain = (error: unknown): Error =>
-  error instanceof WebAssembly.CompileError
-    ? new Error(
-        "This browser is too old: it needs Chrome 112, Firefox 121, Safari 18.2 or newer.",
-        { cause: error },
-      )
-    : errorFrom(error);
+const explain = (reason: unknown): Error =>
+  typeof WebAssembly !== "object" || reason instanceof WebAssembly.CompileError
+    ? new Error("it needs WebAssembly as in Chrome 112, Firefox 121, Safari 18.2 or newer.", { cause: reason })
+    : errorFrom(reason);
 
 const open = async (root: Element, options: MountOptions): Promise<App> => {
   const compiled = await compile(options);

@@ -22,6 +22,12 @@ const maximumId = 0xffffff;
 type Properties = Record<string, unknown>;
 type Movable = Element & { moveBefore?(node: Node, before: Node | null): void };
 
+const find = <T>(all: readonly (T | undefined)[], id: number, kind: string): T => {
+  const found = all[id];
+  if (found === undefined) throw new Error(`there is no ${kind} ${id}`);
+  return found;
+};
+
 export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void): Patcher => {
   const key = Symbol("coracle");
   // A byte order mark is text like any other: dropping it would shift every later string.
@@ -39,20 +45,11 @@ export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void):
   let text = "";
   let textAt = 0;
 
-  const known = (id: number): NumberedNode => {
-    const node = nodes[id];
-    if (!node) throw new Error(`there is no node ${id}`);
-    return node;
-  };
+  const known = (id: number): NumberedNode => find(nodes, id, "node");
   const element = (id: number) => known(id) as Node as HTMLElement;
   const properties = (id: number) => known(id) as unknown as Properties;
   const before = (id: number) => (id ? known(id) : null);
-  const name = (): string => {
-    const id = words[at++]!;
-    const found = names[id];
-    if (found === undefined) throw new Error(`there is no name ${id}`);
-    return found;
-  };
+  const name = (): string => find(names, words[at++]!, "name");
   const string = (): string => {
     const end = textAt + words[at++]!;
     if (!(end <= text.length)) throw new Error("the text is too short");
@@ -75,8 +72,7 @@ export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void):
   };
 
   const instance = (id: number, first: number) => {
-    const template = templates[id];
-    if (!template) throw new Error(`there is no template ${id}`);
+    const template = find(templates, id, "template");
     const last = first + template.holeCount;
     if (!(first > 0 && last <= maximumId)) throw new Error(`node ${first} is out of range`);
     for (let node = first; node <= last; ++node) {
