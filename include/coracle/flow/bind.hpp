@@ -1,0 +1,55 @@
+#pragma once
+
+#include <coracle/flow/async_binding.hpp>
+#include <coracle/flow/binding.hpp>
+#include <coracle/flow/function_kind.hpp>
+#include <coracle/flow/plain_binding.hpp>
+#include <coracle/flow/source.hpp>
+#include <type_traits>
+#include <utility>
+
+namespace coracle {
+
+/// Ties a function to its arguments: whenever one of them changes it runs again, and what it
+/// gives is the binding's value.
+///
+///     bind([](int index) { return str("image ", index); }, slider)       // Binding<std::string>
+///     bind(get_image, slider)                      // Task<View>: superseded by the next change
+///     bind(runner, run)                            // AsyncGenerator<View>: each value appears
+///
+/// An argument is a signal, a computed, a parameter, a component (which stands for its value), an
+/// event (whether it is happening), another binding, or a constant, which is copied. The function
+/// may return a value, a `Result` of one, a `Task`, a `Generator` or an `AsyncGenerator`; which it
+/// is decides how it runs. It takes its arguments by value or by const reference: they, and what
+/// the function captured, live as long as the run.
+///
+/// A plain function runs when its value is read and something changed since, like a `Computed`.
+/// A coroutine runs while the binding is shown, watched or read by something that runs again; a
+/// change while it runs supersedes the run: its frames are destroyed where they wait, requests are
+/// aborted and timers cleared, before the next one starts, and nothing it gives appears from the
+/// change on. Changes in one batch start one run. While a source that is a binding has no value
+/// yet, the function does not run.
+///
+/// A run that fails leaves the last value in place, sets `status()` to `error` and is reported
+/// once; the next change runs as usual. What a run spawns belongs to the binding.
+///
+/// Semantics: Panel's `bind`, made glitch-free and safe to supersede.
+template <class F, class... Arguments>
+auto bind(F&& function, const Arguments&... arguments) {
+  using Function = std::decay_t<F>;
+  static_assert(
+      std::invocable<Function&, typename source_of_t<Arguments>::value_type...>,
+      "bind(f, arguments…): f cannot be called with the values of these arguments. A component "
+      "gives its value, an event a bool.");
+  using R = detail::bound_result_t<Function, source_of_t<Arguments>...>;
+  using Kind = FunctionKind<R>;
+  static_assert(!std::is_void_v<typename Kind::Value>,
+                "bind(f, …): f gives nothing to show. Return a value, or use watch or on_click.");
+  using Body = std::conditional_t<
+      Kind::is_coroutine, AsyncBindingBody<Kind, Function, source_of_t<Arguments>...>,
+      PlainBindingBody<Kind, Function, source_of_t<Arguments>...>>;
+  return Binding<typename Kind::Value>(
+      make_ref<Body>(std::forward<F>(function), source_of(arguments)...));
+}
+
+}  // namespace coracle

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <coracle/async/scope.hpp>
+#include <coracle/base/ref.hpp>
+#include <coracle/reactive/delivery.hpp>
+#include <coracle/reactive/observer.hpp>
+#include <utility>
+
+namespace coracle {
+
+class WatcherList;
+
+/// A function that hears of changes: what a `Subscription` refers to.
+///
+/// It notes a change when it is told of it and runs its function afterwards, when all others have
+/// noted it too. It belongs to what it watches and to the scope that was current when it was
+/// made, and ends with the first of them.
+class Watcher : public RefCounted, private Observer, private Delivery, private ScopeMember {
+ public:
+  /// Ends it; harmless if it has ended. Its function runs no more, but coroutines that it started
+  /// go on.
+  void dispose();
+  bool is_active() const { return list_ != nullptr; }
+
+ protected:
+  explicit Watcher(int order);
+  ~Watcher() override;
+
+  /// Joins the list of what it watches and the current scope, and begins to hear of what `read`
+  /// reads.
+  template <class Read>
+  void start(WatcherList& list, Read&& read) {
+    join(list);
+    track(std::forward<Read>(read));
+  }
+
+  /// Notes what has changed; true if there is something to deliver.
+  virtual bool note() = 0;
+  virtual void deliver() = 0;
+  /// Frees the function, which may hold what it watches.
+  virtual void release_function() = 0;
+
+  /// Where its coroutines run.
+  Scope& scope() const { return scope_; }
+
+ private:
+  friend class WatcherList;
+  static void on_stale(Observer& observer);
+  static void on_deliver(Delivery& delivery);
+  void scope_closed() override { dispose(); }
+  void join(WatcherList& list);
+
+  Scope& scope_;
+  WatcherList* list_ = nullptr;
+  Watcher* previous_ = nullptr;
+  Watcher* next_ = nullptr;
+  bool running_ = false;
+};
+
+/// The watchers of one owner, which end with it.
+class WatcherList {
+ public:
+  WatcherList() = default;
+  WatcherList(const WatcherList&) = delete;
+  WatcherList& operator=(const WatcherList&) = delete;
+  ~WatcherList();
+
+ private:
+  friend class Watcher;
+  Watcher* first_ = nullptr;
+};
+
+/// The right to end a watcher. Copying it shares the watcher; dropping it ends nothing, because
+/// most watchers are meant to last as long as what they watch.
+class Subscription {
+ public:
+  Subscription() = default;
+  explicit Subscription(Ref<Watcher> watcher) : watcher_(std::move(watcher)) {}
+
+  /// Ends the watcher. Harmless the second time, also from inside it.
+  void dispose() {
+    if (watcher_) watcher_->dispose();
+  }
+  bool is_active() const { return watcher_ && watcher_->is_active(); }
+
+ private:
+  Ref<Watcher> watcher_;
+};
+
+/// A subscription that ends when it goes out of scope.
+class [[nodiscard]] ScopedSubscription {
+ public:
+  ScopedSubscription() = default;
+  ScopedSubscription(Subscription subscription) : subscription_(std::move(subscription)) {}
+  ScopedSubscription(ScopedSubscription&& other) noexcept
+      : subscription_(std::exchange(other.subscription_, Subscription())) {}
+  ScopedSubscription& operator=(ScopedSubscription&& other) noexcept {
+    if (this != &other) {
+      subscription_.dispose();
+      subscription_ = std::exchange(other.subscription_, Subscription());
+    }
+    return *this;
+  }
+  ~ScopedSubscription() { subscription_.dispose(); }
+
+  void dispose() { subscription_.dispose(); }
+  bool is_active() const { return subscription_.is_active(); }
+
+ private:
+  Subscription subscription_;
+};
+
+}  // namespace coracle

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <coracle/base/error.hpp>
+#include <coracle/base/report.hpp>
+#include <coracle/testing/fake_network.hpp>
+#include <coracle/testing/fake_page.hpp>
+#include <coracle/testing/virtual_loop.hpp>
+#include <coracle/ui/app.hpp>
+#include <coracle/ui/page.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coracle::testing {
+
+/// How much of everything is alive: what must be back where it was when an app is closed.
+struct LiveCounts {
+  std::size_t runs = 0;
+  std::size_t frames = 0;
+  std::size_t timers = 0;
+  std::size_t signals = 0;
+  std::size_t computeds = 0;
+  std::size_t observers = 0;
+  std::size_t links = 0;
+  std::size_t nodes = 0;
+  std::size_t requests = 0;
+
+  friend bool operator==(const LiveCounts&, const LiveCounts&) = default;
+};
+
+/// A program in a fake page, on a virtual clock and a fake network.
+///
+///     TestApp app([] { return Row(run, bind(runner, run)); });
+///     app.click("Press to run calculation");
+///     app.advance(55ms);
+///     CHECK(app.text() == "Press to run calculation Running (5/100%)");
+///
+/// Nothing happens but in `advance`, `settle` and what they lead to.
+class TestApp {
+ public:
+  /// An environment without a program yet: add routes, then `show`.
+  TestApp();
+  template <std::invocable F>
+  explicit TestApp(F&& make_view) : TestApp() {
+    show(std::forward<F>(make_view));
+  }
+  ~TestApp();
+
+  /// Calls `make_view` in the app's scope, shows what it gives, and settles.
+  template <std::invocable F>
+  void show(F&& make_view) {
+    application_->scope().enter([&] { application_->show(View(make_view())); });
+    settle();
+  }
+
+  /// Lets time pass, with every timer, turn and frame in it, and paints what is new at its end.
+  void advance(Time duration);
+  /// Runs what is ready and paints what is new, in no time.
+  void settle() { advance(Time(0)); }
+
+  bool click(std::string_view what);
+  bool drag(std::string_view what, double number);
+  bool release(std::string_view what, double number);
+
+  std::string text() const { return page_.text(); }
+  FakePage& page() { return page_; }
+  FakeNetwork& network() { return network_; }
+  VirtualLoop& loop() { return loop_; }
+  Page& core() { return *core_; }
+  Scope& scope() { return application_->scope(); }
+
+  /// What was reported, as "code: message", since it was last asked.
+  std::vector<std::string> take_reports();
+
+  LiveCounts counts() const;
+  /// Closes the program and settles, as when its element is removed from a page.
+  void close();
+
+ private:
+  VirtualLoop loop_;
+  FakeNetwork network_{loop_};
+  FakePage page_;
+  std::vector<std::string> reports_;
+  Network* former_network_;
+  ReportSink former_sink_;
+  std::unique_ptr<Page> core_;
+  std::unique_ptr<Application> application_;
+};
+
+}  // namespace coracle::testing

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <coracle/ui/mount.hpp>
+#include <memory>
+#include <vector>
+
+namespace coracle {
+
+/// The mounts of a list of views inside one element that holds nothing else.
+class Children {
+ public:
+  /// Makes the element show `views`, in order; empty ones are left out. A view whose handle was
+  /// shown keeps its nodes, wherever it moves to; else the nodes at its place are changed, if
+  /// the shape allows. As few nodes as possible are moved.
+  void show(const std::vector<View>& views, Page& page, NodeId parent);
+
+ private:
+  using Mounts = std::vector<std::unique_ptr<Mount>>;
+
+  void reconcile_range(const std::vector<Ref<ViewBody>>& next, std::size_t begin,
+                       std::size_t old_end, std::size_t new_end, Page& page, NodeId parent);
+
+  Mounts mounts_;
+};
+
+}  // namespace coracle

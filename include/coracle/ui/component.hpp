@@ -1,0 +1,139 @@
+#pragma once
+
+#include <coracle/flow/event.hpp>
+#include <coracle/flow/parameter.hpp>
+#include <coracle/ui/mount.hpp>
+#include <coracle/ui/painter.hpp>
+#include <coracle/ui/view.hpp>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace coracle {
+
+/// What all components of one kind have in common.
+struct ComponentType {
+  std::string_view name;
+  const Template& shape;
+  /// What its mounts handle.
+  std::span<const EventKind> hears;
+};
+
+/// What a component's handles refer to: its parameters, and how it is painted and heard.
+class ComponentState : public ViewBody {
+ public:
+  virtual const ComponentType& type() const = 0;
+  /// Writes what has changed. Reads nothing but this component's parameters.
+  virtual void paint(Painter& painter) const = 0;
+  /// Something happened to the root (0) or to a hole of one of its mounts.
+  virtual void handle(std::uint32_t hole, const PageEvent& event);
+
+  std::unique_ptr<Mount> mount(Page& page) override;
+  ComponentState* as_component() final { return this; }
+
+  /// Why it cannot be shown, if its options were contradictory: it is shown as this error.
+  const Error& fault() const { return fault_; }
+
+ protected:
+  /// To be called while it is made.
+  void set_fault(Error fault) { fault_ = std::move(fault); }
+
+ private:
+  Error fault_;
+};
+
+/// A handle to a component: copying it refers to the same one, so a lambda captures it by value
+/// and nothing dangles. The last handle, or place where it is shown, frees it.
+class Component {
+ public:
+  const Ref<ComponentState>& state() const { return state_; }
+
+ protected:
+  explicit Component(Ref<ComponentState> state) : state_(std::move(state)) {}
+
+ private:
+  Ref<ComponentState> state_;
+};
+
+inline View::View(const Component& component) : body_(component.state()) {}
+
+/// Shows one component in one place.
+class ComponentMount : public PaintedMount {
+ public:
+  ComponentMount(Page& page, Ref<ComponentState> state);
+
+  const ViewBody* body() const override { return state_.get(); }
+  bool show(const Ref<ViewBody>& next) override;
+  void handle(std::uint32_t hole, const PageEvent& event) override;
+
+ protected:
+  void paint() override;
+  const ComponentState& state() const { return *state_; }
+
+ private:
+  Ref<ComponentState> state_;
+  Ref<ComponentState> painted_;  // what the nodes look like; null before the first painting
+  ChangeStamp painted_at_ = 0;
+};
+
+}  // namespace coracle
+
+// A component is described once, by a list of its parameters and events:
+//
+//     #define CORACLE_BUTTON(PARAMETER, EVENT)                            \
+//       PARAMETER(std::string, label, "", "The text on the button.")      \
+//       PARAMETER(bool, disabled, false, "Whether people cannot press it.") \
+//       EVENT(pressed, "A press.")
+//
+// `CORACLE_COMPONENT(Button, CORACLE_BUTTON)` in the class of its handle makes of it
+//   - `Button::Options`, with which it is constructed: `Button({.label = "Go"})`;
+//   - `Button::Parameters`, the base of its state, whose `describe(visitor)` names everything,
+//     for the JavaScript classes, the TypeScript types, the reference and the contract tests;
+//   - a member of the handle for each: `button.label`, `button.pressed`.
+
+#define CORACLE_OPTION_(Type, name, initial, text) std::optional<Type> name = std::nullopt;
+#define CORACLE_STATE_PARAMETER_(Type, name, initial, text) \
+  ::coracle::Parameter<Type> name{*this, #name, Type(initial)};
+#define CORACLE_STATE_EVENT_(name, text) ::coracle::Event name{*this, #name};
+#define CORACLE_TAKE_(Type, name, initial, text) \
+  if (options.name) name.initialize(std::move(*options.name));
+#define CORACLE_HANDLE_PARAMETER_(Type, name, initial, text) \
+  const ::coracle::Parameter<Type>& name = parameters().name;
+#define CORACLE_HANDLE_EVENT_(name, text) const ::coracle::Event& name = parameters().name;
+#define CORACLE_DESCRIBE_PARAMETER_(Type, name, initial, text) \
+  visitor.parameter(#name, name, Type(initial), text);
+#define CORACLE_DESCRIBE_EVENT_(name, text) visitor.event(#name, name, text);
+#define CORACLE_NOTHING_(...)
+
+#define CORACLE_COMPONENT(Handle, LIST)                                                     \
+ public:                                                                                    \
+  struct Options {                                                                          \
+    LIST(CORACLE_OPTION_, CORACLE_NOTHING_)                                                 \
+  };                                                                                        \
+  class Parameters : public ::coracle::ComponentState {                                     \
+   public:                                                                                  \
+    LIST(CORACLE_STATE_PARAMETER_, CORACLE_STATE_EVENT_)                                    \
+    template <class Visitor>                                                                \
+    void describe(Visitor& visitor) const {                                                 \
+      LIST(CORACLE_DESCRIBE_PARAMETER_, CORACLE_DESCRIBE_EVENT_)                            \
+    }                                                                                       \
+    static constexpr std::string_view component_name = #Handle;                             \
+                                                                                            \
+   protected:                                                                               \
+    explicit Parameters(Options&& options) { LIST(CORACLE_TAKE_, CORACLE_NOTHING_) }        \
+  };                                                                                        \
+                                                                                            \
+ private:                                                                                   \
+  Parameters& parameters() const { return static_cast<Parameters&>(*this->state()); }       \
+                                                                                            \
+ public:                                                                                    \
+  LIST(CORACLE_HANDLE_PARAMETER_, CORACLE_HANDLE_EVENT_)                                    \
+  Handle(const Handle&) = default;                                                          \
+  Handle& operator=(const Handle& other) {                                                  \
+    if (this != &other) {                                                                   \
+      std::destroy_at(this);                                                                \
+      std::construct_at(this, other);                                                       \
+    }                                                                                       \
+    return *this;                                                                           \
+  }

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <coracle/base/bytes.hpp>
+#include <coracle/net/response.hpp>
+#include <coracle/ui/component.hpp>
+#include <string>
+
+// clang-format off
+#define CORACLE_IMAGE(PARAMETER, EVENT)                                                           \
+  PARAMETER(ImageSource, object, {}, "The image: a URL, bytes, or a response.")                   \
+  PARAMETER(std::string, alt, "", "What it shows, for those who cannot see it; empty: decoration.") \
+  PARAMETER(int, width, 0, "Width in CSS pixels; 0: as the image has it, or by the height.")      \
+  PARAMETER(int, height, 0, "Height in CSS pixels; 0: as the image has it, or by the width.")
+// clang-format on
+
+namespace coracle {
+
+/// Where an image comes from: a URL for the browser to load, or bytes that are here already.
+class ImageSource {
+ public:
+  ImageSource() = default;
+  ImageSource(const char* url) : url_(url) {}
+  ImageSource(std::string url) : url_(std::move(url)) {}
+  ImageSource(Bytes bytes) : bytes_(std::move(bytes)) {}
+  ImageSource(const Response& response) : bytes_(response.bytes()) {}
+
+  const std::string& url() const { return url_; }
+  const Bytes& bytes() const { return bytes_; }
+  bool empty() const { return url_.empty() && bytes_.empty(); }
+  friend bool operator==(const ImageSource&, const ImageSource&) = default;
+
+ private:
+  std::string url_;
+  Bytes bytes_;
+};
+
+/// A pane that shows an image. The next object replaces the last without a flash; width and
+/// height, where given, keep the room while it loads.
+///
+///     co_return Jpg(co_await fetch(str("images/", index, ".jpg")));
+///
+/// Semantics: Panel's panes for images. A native `<img>`.
+class Image : public Component {
+  CORACLE_COMPONENT(Image, CORACLE_IMAGE)
+
+ protected:
+  Image(const ComponentType& type, Options options);
+};
+
+class Jpg : public Image {
+ public:
+  Jpg();
+  explicit Jpg(Options options);
+  explicit Jpg(ImageSource object);
+};
+
+class Png : public Image {
+ public:
+  Png();
+  explicit Png(Options options);
+  explicit Png(ImageSource object);
+};
+
+}  // namespace coracle

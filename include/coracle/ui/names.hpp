@@ -1,0 +1,22 @@
+#pragma once
+
+#include <coracle/ui/patch.hpp>
+
+/// Names that several components use in their patches. One that a program does not use is not
+/// linked into it.
+namespace coracle::names {
+
+inline constinit const Name alt("alt");
+inline constinit const Name aria_busy("aria-busy");
+inline constinit const Name aria_label("aria-label");
+inline constinit const Name disabled("disabled");
+inline constinit const Name height("height");
+inline constinit const Name max("max");
+inline constinit const Name min("min");
+inline constinit const Name src("src");
+inline constinit const Name step("step");
+inline constinit const Name value("value");
+inline constinit const Name value_as_number("valueAsNumber");
+inline constinit const Name width("width");
+
+}  // namespace coracle::names

@@ -1,0 +1,60 @@
+#include <coracle/flow/event.hpp>
+
+#include <limits>
+
+namespace coracle {
+
+namespace {
+
+class EventWatcher final : public Watcher {
+ public:
+  EventWatcher(const Event& event, Ref<Handler<Pulse>> handler)
+      : Watcher(0), event_(event), handler_(std::move(handler)), seen_(event.peek_count()) {
+    start(event.owner().watchers(), [&] { event(); });
+  }
+
+ private:
+  bool note() override { return seen_ != event_.peek_count(); }
+
+  void deliver() override {
+    // Its function may end this watcher, and with it the event.
+    for (const int last = event_.peek_count(); is_active() && seen_ != last;) {
+      handler_->call(scope(), Pulse{++seen_});
+    }
+  }
+
+  void release_function() override { handler_ = nullptr; }
+
+  const Event& event_;
+  Ref<Handler<Pulse>> handler_;
+  int seen_;
+};
+
+}  // namespace
+
+Event::Reset::Reset(bool& happening)
+    : Delivery([](Delivery& self) { static_cast<Reset&>(self).happening = false; },
+               std::numeric_limits<int>::max()),
+      happening(happening) {}
+
+Event::Event(ParameterOwner& owner, const char* name) : ParameterBase(owner, name) {}
+
+bool Event::operator()() const {
+  count_.get();
+  return happening_;
+}
+
+void Event::pulse() const {
+  batch([this] {
+    changed_at_ = next_change_stamp();
+    happening_ = true;
+    count_.set(count_.peek() + 1);
+    reset_.request();
+  });
+}
+
+Subscription Event::watch_handler(Ref<Handler<Pulse>> handler) const {
+  return Subscription(make_ref<EventWatcher>(*this, std::move(handler)));
+}
+
+}  // namespace coracle

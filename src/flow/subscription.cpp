@@ -1,0 +1,50 @@
+#include <coracle/flow/subscription.hpp>
+
+namespace coracle {
+
+Watcher::Watcher(int order)
+    : Observer(&on_stale, "a watcher"), Delivery(&on_deliver, order), scope_(current_scope()) {}
+
+Watcher::~Watcher() = default;
+
+void Watcher::join(WatcherList& list) {
+  list_ = &list;
+  next_ = list.first_;
+  if (next_) next_->previous_ = this;
+  list.first_ = this;
+  retain();
+  join_scope(scope_);
+}
+
+void Watcher::dispose() {
+  WatcherList* list = std::exchange(list_, nullptr);
+  if (!list) return;
+  const Ref<Watcher> self(this);
+  (previous_ ? previous_->next_ : list->first_) = next_;
+  if (next_) next_->previous_ = previous_;
+  release();
+  leave_scope();
+  clear();
+  cancel();
+  if (!running_) release_function();
+}
+
+void Watcher::on_stale(Observer& observer) {
+  auto& watcher = static_cast<Watcher&>(observer);
+  if (watcher.note()) watcher.request();
+}
+
+void Watcher::on_deliver(Delivery& delivery) {
+  auto& watcher = static_cast<Watcher&>(delivery);
+  const Ref<Watcher> self(&watcher);
+  watcher.running_ = true;
+  watcher.deliver();
+  watcher.running_ = false;
+  if (!watcher.list_) watcher.release_function();
+}
+
+WatcherList::~WatcherList() {
+  while (first_) first_->dispose();
+}
+
+}  // namespace coracle

@@ -1,0 +1,50 @@
+#include <coracle/ui/component.hpp>
+
+#include <coracle/ui/error_box.hpp>
+#include <coracle/ui/page.hpp>
+
+namespace coracle {
+
+void ComponentState::handle(std::uint32_t, const PageEvent&) {}
+
+std::unique_ptr<Mount> ComponentState::mount(Page& page) {
+  if (fault_) return error_box(fault_).body()->mount(page);
+  auto mount = std::make_unique<ComponentMount>(page, Ref(this));
+  mount->repaint();
+  return mount;
+}
+
+ComponentMount::ComponentMount(Page& page, Ref<ComponentState> state)
+    : PaintedMount(page, state->type().shape), state_(std::move(state)) {
+  for (const EventKind kind : state_->type().hears) page.listen(kind);
+}
+
+bool ComponentMount::show(const Ref<ViewBody>& next) {
+  // The tag tells components from other views without type information at run time.
+  ComponentState* other = next->as_component();
+  if (!other || &other->type() != &state_->type() || other->fault()) return false;
+  state_ = Ref(other);
+  repaint();
+  return true;
+}
+
+void ComponentMount::handle(std::uint32_t hole, const PageEvent& event) {
+  // Held here: what the event leads to may remove this mount and drop the last handle.
+  const Ref<ComponentState> state = state_;
+  state->handle(hole, event);
+}
+
+void ComponentMount::paint() {
+  PatchWriter& patch = page().patch();
+  if (painted_) {
+    Painter painter(patch, node(), *state_, *painted_, painted_at_);
+    state_->paint(painter);
+  } else {
+    Painter painter(patch, node());
+    state_->paint(painter);
+  }
+  painted_ = state_;
+  painted_at_ = last_change_stamp();
+}
+
+}  // namespace coracle

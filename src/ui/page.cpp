@@ -1,0 +1,97 @@
+#include <coracle/ui/page.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <coracle/ui/error_box.hpp>
+
+namespace coracle {
+
+Page::Page(Host& host, Loop& loop) : FrameHook(&on_frame), host_(host), loop_(loop) {}
+
+Page::~Page() { roots_.clear(); }
+
+NodeId Page::open_root() {
+  const NodeId node = nodes_.allocate(nullptr, 1);
+  roots_.push_back({node, nullptr, nullptr});
+  return node;
+}
+
+Page::Root* Page::find(NodeId node) {
+  const auto root = std::ranges::find(roots_, node, &Root::node);
+  return root == roots_.end() ? nullptr : &*root;
+}
+
+void Page::show(NodeId node, const View& view) {
+  if (Root* root = find(node)) {
+    reconcile(root->content, view, *this, node, root->error ? root->error->node() : 0);
+  }
+}
+
+void Page::show_error(NodeId node, const Error& error) {
+  if (Root* root = find(node)) {
+    reconcile(root->error, dismissible_error(error, [this, node] {
+                if (Root* root = find(node)) reconcile(root->error, View(), *this, node);
+              }),
+              *this, node);
+  }
+}
+
+void Page::close_root(NodeId node) {
+  Root* root = find(node);
+  if (!root) return;
+  patch().clear(node);
+  Root closed = std::move(*root);
+  roots_.erase(roots_.begin() + (root - roots_.data()));
+  closed.content.reset();
+  closed.error.reset();
+  nodes_.release(node, 1);
+  commit();
+}
+
+void Page::dispatch(const PageEvent& event) {
+  if (Mount* mount = nodes_.find(event.node)) mount->handle(event.node - mount->node(), event);
+}
+
+PatchWriter& Page::patch() {
+  request_commit();
+  return patch_;
+}
+
+void Page::request_commit() { loop_.request(*this); }
+
+void Page::listen(EventKind kind) {
+  if (listening_.add(kind)) patch().listen(kind);
+}
+
+void Page::on_frame(FrameHook& hook) { static_cast<Page&>(hook).commit(); }
+
+void Page::queue_paint(PaintedMount& mount) {
+  (PaintQueue::painted_in(mount, commit_number_) ? stale_again_ : stale_).add(mount);
+  request_commit();
+}
+
+void Page::commit() {
+  while (PaintedMount* mount = stale_.front()) mount->repaint();
+  nodes_.write_released(patch_);
+  if (!patch_.empty()) {
+    host_.commit(patch_.finish());
+    patch_.restart();
+  }
+  ++commit_number_;
+  while (PaintedMount* mount = stale_again_.front()) {
+    PaintQueue::remove(*mount);
+    stale_.add(*mount);
+    request_commit();
+  }
+}
+
+bool Page::KindSet::add(EventKind kind) {
+  const std::uint32_t bit = 1U << static_cast<unsigned>(kind);
+  if ((bits_ & bit) != 0) return false;
+  bits_ |= bit;
+  return true;
+}
+
+int Page::KindSet::count() const { return std::popcount(bits_); }
+
+}  // namespace coracle
