@@ -107,6 +107,7 @@ export const barePage = ({ name, title }, hasModule) => `<!doctype html>
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="coracle.css">
 ${
   hasModule

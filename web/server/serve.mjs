@@ -41,7 +41,7 @@ const mediaTypes = {
 /** What the pages must get along with. */
 export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
-  "img-src 'self' blob:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+  "img-src 'self' blob: data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 const headers = {
   "cache-control": "no-store",
