@@ -66,18 +66,22 @@ void Page::listen(EventKind kind) {
 void Page::on_frame(FrameHook& hook) { static_cast<Page&>(hook).commit(); }
 
 void Page::queue_paint(PaintedMount& mount) {
-  (PaintQueue::painted_in(mount, commit_number_) ? stale_again_ : stale_).add(mount);
+  const bool again = committing_ && PaintQueue::painted_in(mount, commit_number_);
+  (again ? stale_again_ : stale_).add(mount);
   request_commit();
 }
 
 void Page::commit() {
+  if (committing_) return;
+  committing_ = true;
+  ++commit_number_;
   while (PaintedMount* mount = stale_.front()) mount->repaint();
   nodes_.write_released(patch_);
   if (!patch_.empty()) {
     host_.commit(patch_.finish());
     patch_.restart();
   }
-  ++commit_number_;
+  committing_ = false;
   while (PaintedMount* mount = stale_again_.front()) {
     PaintQueue::remove(*mount);
     stale_.add(*mount);

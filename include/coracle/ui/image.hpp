@@ -7,7 +7,7 @@
 
 // clang-format off
 #define CORACLE_IMAGE(PARAMETER, EVENT)                                                           \
-  PARAMETER(ImageSource, object, {}, "The image: a URL, bytes, or a response.")                   \
+  PARAMETER(ImageSource, object, ImageSource(), "The image: a URL, bytes, or a response.")                   \
   PARAMETER(std::string, alt, "", "What it shows, for those who cannot see it; empty: decoration.") \
   PARAMETER(int, width, 0, "Width in CSS pixels; 0: as the image has it, or by the height.")      \
   PARAMETER(int, height, 0, "Height in CSS pixels; 0: as the image has it, or by the width.")

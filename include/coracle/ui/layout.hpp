@@ -6,7 +6,7 @@
 
 // clang-format off
 #define CORACLE_LAYOUT(PARAMETER, EVENT)                                        \
-  PARAMETER(std::vector<View>, objects, {}, "What it holds, in order.")
+  PARAMETER(std::vector<View>, objects, std::vector<View>(), "What it holds, in order.")
 // clang-format on
 
 namespace coracle {

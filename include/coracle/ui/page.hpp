@@ -44,7 +44,8 @@ class Page : private FrameHook {
   /// Has the mount painted before the next commit; once a commit, so that a mount which makes
   /// itself stale costs one paint a frame and not for ever.
   void queue_paint(PaintedMount& mount);
-  std::uint32_t commit_number() const { return commit_number_; }
+  /// The number of the commit under way; 0 outside of commits.
+  std::uint32_t commit_number() const { return committing_ ? commit_number_ : 0; }
   void request_commit();
   void listen(EventKind kind);
 
@@ -72,7 +73,8 @@ class Page : private FrameHook {
   NodeTable nodes_;
   PaintQueue stale_;
   PaintQueue stale_again_;
-  std::uint32_t commit_number_ = 1;
+  std::uint32_t commit_number_ = 0;
+  bool committing_ = false;
   KindSet listening_;
   std::vector<Root> roots_;
 };
