@@ -31,7 +31,7 @@ async function make(cache) {
   const { file, version } = await apt.downloadSource("catch2");
   const sha256 = await hashFile(file);
   const folder = path.join(cache, `catch2-${version}-${sha256}`);
-  const partial = `${folder}.partial`;
+  const partial = `${folder}.${process.pid}.partial`;
   for (const old of [partial, folder]) rmSync(old, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
   await run("tar", ["-xf", file, "-C", partial, "--strip-components=1"]);

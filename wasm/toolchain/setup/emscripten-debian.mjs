@@ -42,8 +42,10 @@ export async function makePrefix(cache, apt) {
 
   // A prefix without a record was interrupted between rename and verification.
   rmSync(prefix, { recursive: true, force: true });
-  const partial = `${prefix}.partial`;
-  rmSync(partial, { recursive: true, force: true });
+  for (const name of readdirSync(cache).filter((other) => other.endsWith(".partial"))) {
+    rmSync(path.join(cache, name), { recursive: true, force: true });
+  }
+  const partial = `${prefix}.${process.pid}.partial`;
   say(`unpacking ${packages.length} packages (about 800 MB)`);
   await unpack(packages, partial);
   await relocate(partial, prefix);

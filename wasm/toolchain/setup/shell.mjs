@@ -10,13 +10,21 @@ export class SetupError extends Error {}
 export const say = (text) => process.stdout.write(`coracle: ${text}\n`);
 
 /**
+ * The command that runs a program so that it dies with us: what a killed set-up had started must not go on
+ * writing where the next one works.
+ */
+function tiedToUs(program, args) {
+  return setpriv ? [setpriv, ["--pdeathsig", "KILL", program, ...args]] : [program, args];
+}
+
+/**
  * Runs a program to its end. Resolves to `{ code, output }`, where `output` is what it wrote to both
  * streams, unless `inherit` sent that to the terminal. Rejects when it ends badly, unless `check` is false.
  */
 export function run(program, args = [], options = {}) {
   const { cwd, env, inherit = false, check = true, input } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
+    const child = spawn(...tiedToUs(program, args), {
       cwd,
       env: env ? { ...process.env, ...env } : process.env,
       stdio: [input === undefined ? "ignore" : "pipe", inherit ? "inherit" : "pipe", inherit ? "inherit" : "pipe"],
@@ -49,6 +57,8 @@ export function which(name, folders = (process.env.PATH ?? "").split(path.delimi
   }
   return null;
 }
+
+const setpriv = process.platform === "linux" ? which("setpriv") : null;
 
 /** The SHA-256 of a file, in hex. */
 export function hashFile(file) {
