@@ -1,4 +1,5 @@
 // The gallery's examples: what each page says. The sources are beside this file, in examples/.
+// `images` come with the page; `controls` stand above them and need room of their own.
 export const examples = [
   {
     name: "generator",
@@ -41,6 +42,7 @@ export const examples = [
       "in flight, and an older picture can never appear after a newer one was asked for.",
     notes: ["The last picture stays until the next has arrived. Slow the network down to see it."],
     images: true,
+    controls: true,
   },
   {
     name: "javascript",

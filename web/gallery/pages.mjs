@@ -92,7 +92,7 @@ export const examplePage = (example, source, examples) => {
 </section>
 <section class="panel running" aria-labelledby="running-title">
 <h2 id="running-title">Running</h2>
-<div class="stage"><div id="app"></div></div>
+<div class="stage${example.controls ? " controls" : ""}"><div id="app"></div></div>
 ${example.images ? `${networkControl}\n` : ""}${example.notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join("\n")}
 <p class="note"><a href="${folder}/">The bare page</a> loads this app and nothing else.</p>
 </section>
