@@ -12,7 +12,10 @@ function(coracle_common_options target visibility)
   target_include_directories(${target} ${visibility} "${CORACLE_SOURCE_FOLDER}/include")
   if(EMSCRIPTEN)
     # Without tail calls a loop of ready awaits overflows the stack.
-    target_compile_options(${target} ${visibility} -mtail-call -fno-exceptions -fno-rtti)
+    target_compile_options(${target} ${visibility} -mtail-call -fno-exceptions -fno-rtti -fno-threadsafe-statics)
+    # Our code is optimised as a whole. The system libraries are not (no -flto when linking): that makes
+    # nothing smaller, and they would all have to be built once more.
+    target_compile_options(${target} ${visibility} $<$<CONFIG:Release>:-flto>)
   endif()
   if(CORACLE_SANITIZE)
     set(sanitize -fsanitize=${CORACLE_SANITIZE} -fno-sanitize-recover=all)
