@@ -36,7 +36,8 @@ export interface AppExports extends HostExports {
   _coracle_counts(): number;
 }
 
-const countNames = ["runs", "signals", "computeds", "observers", "links", "timers", "nodes", "listeners"];
+/** What the module counts, in its order. The listeners of the page are the host's to count. */
+const countNames = ["runs", "signals", "computeds", "observers", "links", "timers", "nodes"];
 
 const errorFrom = (error: unknown): Error =>
   error instanceof Error ? error : new Error(messageOf(error));

@@ -48,7 +48,7 @@ export interface Host extends HostImports {
   flush(): void;
   /** Lets go of the page: listeners, timers, object URLs, and what the roots contain. */
   dispose(): void;
-  counts(): { hostNodes: number; hostListeners: number; objectUrls: number };
+  counts(): { hostNodes: number; listeners: number; objectUrls: number };
 }
 
 export interface HostOptions {
@@ -171,7 +171,7 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
     },
     counts: () => ({
       hostNodes: patcher.nodeCount(),
-      hostListeners: events.listenerCount(),
+      listeners: events.listenerCount(),
       objectUrls: urls.count(),
     }),
   };

@@ -292,8 +292,8 @@ test("disposing lets go of listeners, timers, object URLs and what was shown", a
     return { before, after: host.counts(), calls, html: root.innerHTML };
   });
   assert.deepEqual(seen, {
-    before: { hostNodes: 2, hostListeners: 1, objectUrls: 1 },
-    after: { hostNodes: 0, hostListeners: 0, objectUrls: 0 },
+    before: { hostNodes: 2, listeners: 1, objectUrls: 1 },
+    after: { hostNodes: 0, listeners: 0, objectUrls: 0 },
     calls: [],
     html: "",
   });
