@@ -1,7 +1,7 @@
 // Writes the patch's numbers for TypeScript, read from the C++ header that defines them.
 //
 //     node web/tools/generate-patch-constants.mjs [header] [output]
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -65,5 +65,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   } catch {
     // There is none yet.
   }
-  if (former !== text) writeFileSync(target, text);
+  if (former !== text) {
+    // Whole or not at all: several builds may run at once.
+    writeFileSync(`${target}.${process.pid}`, text);
+    renameSync(`${target}.${process.pid}`, target);
+  }
 }
