@@ -49,7 +49,7 @@ void Graph::run_effect(OwnedNode& node) {
   const std::uint32_t writes_before = writes;
   guarded(
       [&] {
-        if (!has_changed(node) || is_endless(node)) return;
+        if (is_endless(node) || !has_changed(node)) return;
         Run run(node);
         if (node.owned) dispose_owned(node.owned);
         node.operate(node, Operation::run, nullptr);
@@ -76,7 +76,7 @@ void Graph::tell(Subscriber& node) {
   const std::uint32_t writes_before = writes;
   guarded(
       [&] {
-        if (!has_changed(node) || is_endless(node)) return;
+        if (is_endless(node) || !has_changed(node)) return;
         node.flags = (node.flags & ~(dirty | pending | tracked)) | checking;
         node.operate(node, Operation::run, nullptr);
         node.flags &= ~checking;
@@ -94,8 +94,8 @@ void Graph::note_writes(Subscriber& node, std::uint32_t writes_before) {
   node.flags = writes == writes_before ? node.flags & ~wrote : node.flags | wrote;
 }
 
-/// Counts the run that is about to begin; stops a node that feeds itself. One that changes nothing
-/// runs as often as it is told to: it hears of a cycle, but it is not part of it.
+/// Counts how often a node was marked in this commit; stops one that feeds itself. One that changes
+/// nothing runs as often as it is told to: it hears of a cycle, but it is not part of it.
 bool Graph::is_endless(Subscriber& node) {
   // The upper 24 bits of the stamp name the commit, the lower 8 count its rounds.
   const std::uint32_t commit = commit_number << 8;
@@ -108,13 +108,16 @@ bool Graph::is_endless(Subscriber& node) {
   if (!(node.flags & wrote)) return false;
   node.flags &= ~(dirty | pending);
   if (rounds == most_rounds) {
-    ++node.stamp;
     report_cycle(node, node.flags & effect ? "an effect keeps changing what it reads; it was "
                                              "stopped until the next change"
                                            : "an observer keeps changing what it observes; it was "
                                              "stopped until the next change");
   }
-  settle_sources(node);
+  // Where a computed does the writing, asking the sources goes on for ever too.
+  if (rounds < 0xFF) {
+    ++node.stamp;
+    settle_sources(node);
+  }
   return true;
 }
 

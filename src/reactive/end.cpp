@@ -38,6 +38,11 @@ void Graph::disown(OwnedNode& node) {
 
 void Graph::drop(Node& node) {
   if (node.flags & doomed) return;
+  // Mostly the dying reader of this node has just put it there.
+  if ((node.flags & listed) && listed_nodes.last() == &node) {
+    listed_nodes.pop();
+    node.flags &= ~listed;
+  }
   if (node.flags & in_use) {
     node.flags |= doomed;
     if (node.flags & queued) Queue::remove(node);
@@ -74,7 +79,7 @@ void Graph::bury(std::size_t start) {
   OperationScope operation;
   const bool outer = std::exchange(burying, true);
   while (dead_nodes.size() > start) {
-    Node& node = *dead_nodes[dead_nodes.size() - 1];
+    Node& node = *dead_nodes.last();
     if (node.flags & in_use) {
       dead_nodes.pop();
       drop(node);
@@ -90,8 +95,10 @@ void Graph::bury(std::size_t start) {
 }
 
 void Graph::bury_doomed() {
-  while (!doomed_nodes.empty()) {
-    Node& node = *doomed_nodes.pop();
+  // What is still in use is doomed again, for the next time round.
+  for (std::size_t left = doomed_nodes.size(); left > 0; --left) {
+    Node& node = *doomed_nodes[left - 1];
+    doomed_nodes.take(left - 1);
     node.flags &= ~doomed;
     drop(node);
   }

@@ -20,6 +20,14 @@ constexpr std::uint32_t must_run = dirty | failed;
 }  // namespace
 
 bool Graph::refresh(Subscriber& node) {
+  struct Guard {
+    // Who reads a computed that throws still hears when it recovers.
+    ~Guard() {
+      if (!finished) graph.track(node);
+    }
+    Subscriber& node;
+    bool finished = false;
+  };
   OperationScope operation;
   if (!written_nodes.empty()) push_written();
   if (!(node.flags & (busy | must_run | pending))) return true;
@@ -27,7 +35,9 @@ bool Graph::refresh(Subscriber& node) {
     report_cycle(node, "a computed needs its own value to compute it");
     return false;
   }
+  Guard guard{node};
   bring_up_to_date(node);
+  guard.finished = true;
   return true;
 }
 

@@ -101,7 +101,8 @@ class Computed {
   Computed(const char* name, F&& function)
       : Computed(reactive::Named<std::decay_t<F>>{std::forward<F>(function), name}) {}
   Computed(const Computed&) = default;
-  Computed& operator=(const Computed&) = delete;
+  /// Lets this handle share the other's computed; there is no setting a computed.
+  Computed& operator=(const Computed&) = default;
 
   /// The value, computed if need be; the reader is recorded. The reference holds until the next
   /// computation.

@@ -22,6 +22,9 @@ class PointerList {
     items_[size_++] = item;
   }
   T* pop() { return items_[--size_]; }
+  T* last() const { return size_ ? items_[size_ - 1] : nullptr; }
+  /// Takes the item out; the last one takes its place.
+  void take(std::size_t index) { items_[index] = items_[--size_]; }
   void clear() { size_ = 0; }
   void reverse_from(std::size_t start);
   void replace(T* item, T* replacement);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <coracle/reactive/graph.hpp>
+#include <utility>
 
 namespace coracle::reactive {
 
@@ -11,7 +12,10 @@ class Handle {
   /// Takes over the count of 1 that a new node starts with.
   explicit Handle(T* node) noexcept : node_(node) {}
   Handle(const Handle& other) noexcept : node_(other.node_) { ++node_->handles; }
-  Handle& operator=(const Handle&) = delete;
+  Handle& operator=(Handle other) noexcept {
+    std::swap(node_, other.node_);
+    return *this;
+  }
   ~Handle() {
     if (--node_->handles == 0) graph.drop(node_->node());
   }
