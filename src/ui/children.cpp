@@ -1,62 +1,48 @@
 #include <coracle/ui/children.hpp>
 
-#include <algorithm>
 #include <coracle/ui/page.hpp>
-#include <functional>
+#include <span>
+#include <utility>
 
 namespace coracle {
 
 namespace {
 
-constexpr std::uint32_t none = ~0U;
+using Indices = std::vector<std::uint32_t>;
 
-// Finds old mounts by what they show. Sorted once, because a list may hold 100 000.
-class MountsByBody {
- public:
-  MountsByBody(std::span<const std::unique_ptr<Mount>> mounts) {
-    entries_.reserve(mounts.size());
-    for (std::uint32_t i = 0; i < mounts.size(); ++i) entries_.push_back({mounts[i]->body(), i});
-    std::ranges::sort(entries_, std::less<>(), &Entry::body);
-  }
+constexpr std::uint32_t none = ViewBody::no_place;
+// A list has less than 2^31 views, as a node number has 24 bits.
+constexpr std::uint32_t stays = 1U << 31;
 
-  // The first not yet taken; a view may stand in a list twice.
-  std::uint32_t take(const ViewBody* body) {
-    auto entry = std::ranges::lower_bound(entries_, body, std::less<>(), &Entry::body);
-    for (; entry != entries_.end() && entry->body == body; ++entry) {
-      if (entry->index != none) return std::exchange(entry->index, none);
-    }
-    return none;
-  }
-
- private:
-  struct Entry {
-    const ViewBody* body;
-    std::uint32_t index;
-  };
-  std::vector<Entry> entries_;
-};
-
-// Marks the elements of a longest increasing subsequence of `sources`, leaving out `none`:
-// those nodes stay where they are, the others move around them.
-std::vector<bool> longest_increasing(const std::vector<std::uint32_t>& sources) {
-  std::vector<std::uint32_t> tails;  // positions of the least last element of each length
-  std::vector<std::uint32_t> before(sources.size(), none);
+// Marks the elements of a longest increasing subsequence of `sources`, leaving out `none`, by
+// `stays`: those nodes stay where they are, the others move around them.
+void mark_longest_increasing(Indices& sources) {
+  Indices tails;  // positions of the least last element of each length
+  Indices before(sources.size(), none);
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
     if (sources[i] == none) continue;
-    const auto tail = std::ranges::lower_bound(tails, sources[i], std::less<>(),
-                                               [&](std::uint32_t at) { return sources[at]; });
-    if (tail != tails.begin()) before[i] = *(tail - 1);
-    if (tail == tails.end()) {
+    std::size_t low = 0;
+    std::size_t high = tails.size();
+    // Most lists are in order already.
+    if (high > 0 && sources[tails[high - 1]] < sources[i]) low = high;
+    while (low < high) {
+      const std::size_t middle = (low + high) / 2;
+      if (sources[tails[middle]] < sources[i]) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    if (low > 0) before[i] = tails[low - 1];
+    if (low == tails.size()) {
       tails.push_back(i);
     } else {
-      *tail = i;
+      tails[low] = i;
     }
   }
-  std::vector<bool> stays(sources.size());
   for (std::uint32_t i = tails.empty() ? none : tails.back(); i != none; i = before[i]) {
-    stays[i] = true;
+    sources[i] |= stays;
   }
-  return stays;
 }
 
 }  // namespace
@@ -88,69 +74,74 @@ void Children::reconcile_range(const std::vector<Ref<ViewBody>>& next, std::size
                                std::size_t old_end, std::size_t new_end, Page& page,
                                NodeId parent) {
   const std::span<std::unique_ptr<Mount>> old(mounts_.data() + begin, old_end - begin);
-  const std::size_t count = new_end - begin;
-  std::vector<std::uint32_t> sources(count, none);
-  std::vector<bool> kept(old.size());
-  if (!old.empty()) {
-    MountsByBody by_body(old);
-    for (std::size_t i = 0; i < count; ++i) {
-      sources[i] = by_body.take(next[begin + i].get());
-      if (sources[i] != none) kept[sources[i]] = true;
-    }
-    for (std::size_t i = 0; i < count && i < old.size(); ++i) {
-      if (sources[i] != none || kept[i] || !old[i]->show(next[begin + i])) continue;
-      sources[i] = static_cast<std::uint32_t>(i);
-      kept[i] = true;
-    }
+  const auto old_count = static_cast<std::uint32_t>(old.size());
+  const auto count = static_cast<std::uint32_t>(new_end - begin);
+
+  // Where each new view's nodes come from. Backwards, so that of two places of one view the first
+  // is found; the second gets nodes of its own.
+  Indices sources(count, none);
+  for (std::uint32_t i = old_count; i-- > 0;) old[i]->body()->place = i;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    sources[i] = std::exchange(next[begin + i]->place, none);
   }
-
-  const bool nothing_stays =
-      old.size() == mounts_.size() && std::ranges::find(kept, true) == kept.end();
-  if (nothing_stays && !old.empty()) page.patch().clear(parent);
-
   Mounts middle(count);
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::uint32_t i = 0; i < count; ++i) {
     if (sources[i] != none) middle[i] = std::move(old[sources[i]]);
   }
-  for (std::size_t i = 0; i < old.size(); ++i) {
-    if (kept[i]) continue;
-    if (!nothing_stays) page.patch().remove(old[i]->node());
+  for (std::uint32_t i = 0; i < count && i < old_count; ++i) {
+    if (middle[i] || !old[i]) continue;
+    old[i]->body()->place = none;
+    if (!old[i]->show(next[begin + i])) continue;
+    sources[i] = i;
+    middle[i] = std::move(old[i]);
+  }
+
+  // One operation where all go.
+  bool all_go = old_count == mounts_.size();
+  for (const std::uint32_t source : sources) all_go = all_go && source == none;
+  if (all_go && old_count > 0) page.patch().clear(parent);
+  for (std::uint32_t i = 0; i < old_count; ++i) {
+    if (!old[i]) continue;
+    old[i]->body()->place = none;
+    if (!all_go) page.patch().remove(old[i]->node());
     old[i].reset();
   }
 
-  const std::vector<bool> stays = longest_increasing(sources);
-  NodeId before = old_end < mounts_.size() ? mounts_[old_end]->node() : 0;
-  if (before == 0 && std::ranges::find(stays, true) == stays.end()) {
-    // All are appended: in order, each is mounted and placed at once.
-    for (std::size_t i = 0; i < count; ++i) {
-      const bool moves = middle[i] != nullptr;
-      if (!moves) middle[i] = next[begin + i]->mount(page);
-      if (moves) {
-        page.patch().move(parent, middle[i]->node(), 0);
-      } else {
-        page.patch().place(parent, middle[i]->node(), 0);
-      }
+  const NodeId after = old_end < mounts_.size() ? mounts_[old_end]->node() : 0;
+  if (all_go && after == 0) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      middle[i] = next[begin + i]->mount(page);
+      page.patch().place(parent, middle[i]->node(), 0);
     }
   } else {
-    for (std::size_t i = count; i-- > 0;) {
+    mark_longest_increasing(sources);
+    NodeId before = after;
+    for (std::uint32_t i = count; i-- > 0;) {
       if (!middle[i]) {
         middle[i] = next[begin + i]->mount(page);
         page.patch().place(parent, middle[i]->node(), before);
-      } else if (!stays[i]) {
+      } else if ((sources[i] & stays) == 0) {
         page.patch().move(parent, middle[i]->node(), before);
       }
       before = middle[i]->node();
     }
   }
+  splice(begin, old_count, std::move(middle));
+}
 
-  if (old.size() == count) {
-    std::ranges::move(middle, mounts_.begin() + static_cast<std::ptrdiff_t>(begin));
-  } else {
-    const auto first = mounts_.begin() + static_cast<std::ptrdiff_t>(begin);
-    mounts_.erase(first, first + static_cast<std::ptrdiff_t>(old.size()));
-    mounts_.insert(mounts_.begin() + static_cast<std::ptrdiff_t>(begin),
-                   std::make_move_iterator(middle.begin()), std::make_move_iterator(middle.end()));
+void Children::splice(std::size_t begin, std::size_t removed, Mounts middle) {
+  if (begin == 0 && removed == mounts_.size()) {
+    mounts_ = std::move(middle);
+    return;
   }
+  Mounts all;
+  all.reserve(mounts_.size() - removed + middle.size());
+  for (std::size_t i = 0; i < begin; ++i) all.push_back(std::move(mounts_[i]));
+  for (auto& mount : middle) all.push_back(std::move(mount));
+  for (std::size_t i = begin + removed; i < mounts_.size(); ++i) {
+    all.push_back(std::move(mounts_[i]));
+  }
+  mounts_ = std::move(all);
 }
 
 }  // namespace coracle

@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <coracle/ui/utf8.hpp>
+#include <utility>
 
 namespace coracle {
 
@@ -17,11 +18,9 @@ std::uint32_t number_once(std::uint32_t& id, std::uint32_t& next) {
 }
 
 // True the first time it is asked about `id`.
-bool first_use(std::vector<bool>& defined, std::uint32_t id) {
-  if (defined.size() <= id) defined.resize(id + 1);
-  if (defined[id]) return false;
-  defined[id] = true;
-  return true;
+bool first_use(std::vector<std::uint32_t>& defined, std::uint32_t id) {
+  while (defined.size() <= id) defined.push_back(0);
+  return std::exchange(defined[id], 1) == 0;
 }
 
 }  // namespace

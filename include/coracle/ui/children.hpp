@@ -20,6 +20,8 @@ class Children {
   void reconcile_range(const std::vector<Ref<ViewBody>>& next, std::size_t begin,
                        std::size_t old_end, std::size_t new_end, Page& page, NodeId parent);
 
+  void splice(std::size_t begin, std::size_t removed, Mounts middle);
+
   Mounts mounts_;
 };
 

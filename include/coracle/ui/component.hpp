@@ -87,12 +87,14 @@ class ComponentMount : public PaintedMount {
 //       EVENT(pressed, "A press.")
 //
 // `CORACLE_COMPONENT(Button, CORACLE_BUTTON)` in the class of its handle makes of it
-//   - `Button::Options`, with which it is constructed: `Button({.label = "Go"})`;
+//   - `Button::Options`, with which it is constructed: `Button({.label = "Go"})`; its
+//     `describe(visitor)` names each option, to be filled from elsewhere;
 //   - `Button::Parameters`, the base of its state, whose `describe(visitor)` names everything,
 //     for the JavaScript classes, the TypeScript types, the reference and the contract tests;
 //   - a member of the handle for each: `button.label`, `button.pressed`.
 
 #define CORACLE_OPTION_(Type, name, initial, text) std::optional<Type> name = std::nullopt;
+#define CORACLE_DESCRIBE_OPTION_(Type, name, initial, text) visitor.option(#name, name);
 #define CORACLE_STATE_PARAMETER_(Type, name, initial, text) \
   ::coracle::Parameter<Type> name{*this, #name, Type(initial)};
 #define CORACLE_STATE_EVENT_(name, text) ::coracle::Event name{*this, #name};
@@ -110,6 +112,10 @@ class ComponentMount : public PaintedMount {
  public:                                                                                    \
   struct Options {                                                                          \
     LIST(CORACLE_OPTION_, CORACLE_NOTHING_)                                                 \
+    template <class Visitor>                                                                \
+    void describe(Visitor& visitor) {                                                       \
+      LIST(CORACLE_DESCRIBE_OPTION_, CORACLE_NOTHING_)                                      \
+    }                                                                                       \
   };                                                                                        \
   class Parameters : public ::coracle::ComponentState {                                     \
    public:                                                                                  \

@@ -213,8 +213,9 @@ class PatchWriter {
   std::vector<std::uint32_t> words_;
   std::string text_;
   std::vector<Bytes> kept_;
-  std::vector<bool> defined_names_;
-  std::vector<bool> defined_templates_;
+  // By number, 1 for what the page has been told.
+  std::vector<std::uint32_t> defined_names_;
+  std::vector<std::uint32_t> defined_templates_;
 };
 
 }  // namespace coracle

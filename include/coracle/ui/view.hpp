@@ -30,6 +30,10 @@ class ViewBody : public ParameterOwner {
   virtual ComponentState* as_component() { return nullptr; }
   virtual TextBody* as_text() { return nullptr; }
   virtual OutputBody* as_output() { return nullptr; }
+
+  /// For `Children`, while it reconciles: where in the list this is shown. Else `no_place`.
+  static constexpr std::uint32_t no_place = ~0U;
+  mutable std::uint32_t place = no_place;
 };
 
 template <class T>
