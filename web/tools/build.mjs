@@ -8,8 +8,9 @@ import { run, say } from "../../wasm/toolchain/setup/shell.mjs";
 import { buildPreset } from "./cmake.mjs";
 import { writePatchConstants } from "./patch-constants.mjs";
 
+/** From what CMake built, in this order: the gallery shows the package too. */
 const steps = [
-  { name: "npm package", script: "web/package/build.mjs" },
+  { name: "npm package", script: "web/tools/build-package.mjs" },
   { name: "gallery", script: "web/gallery/build.mjs" },
 ];
 
@@ -17,7 +18,7 @@ const steps = [
 export async function buildAll() {
   await setUp();
   writePatchConstants();
-  await buildPreset("wasm-release", ["coracle_apps"]);
+  await buildPreset("wasm-release", ["coracle_apps", "coracle_package"]);
   for (const { name, script } of steps) {
     if (!existsSync(path.join(repository, script))) continue;
     say(`building the ${name}`);

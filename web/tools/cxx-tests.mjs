@@ -32,7 +32,7 @@ export function splitPrograms(text) {
 
 /** Builds and runs the tests of a preset; gives `{ passed, failed }`. */
 export async function runCxxTests(preset) {
-  await buildPreset(preset);
+  await buildPreset(preset, ["coracle_tests"]);
   const arguments_ = ["--preset", preset, "--verbose", "--parallel", String(os.availableParallelism())];
   const result = await run("ctest", arguments_, { cwd: repository, check: false });
   const folder = path.join(buildFolder, "test");
