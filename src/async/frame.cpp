@@ -1,5 +1,6 @@
 #include <coracle/async/strand.hpp>
 #include <coracle/base/exceptions.hpp>
+#include <new>
 
 namespace coracle {
 
@@ -10,9 +11,10 @@ void Frame::unhandled_exception() noexcept {
   Strand::current().error_ = error_of_current_exception();
 }
 
-std::coroutine_handle<> Frame::failed() noexcept {
+// Suspends at the end, for the driver to find the error and destroy the frame.
+bool Frame::finish_thrown() noexcept {
   Strand::suspend(*this);
-  return std::noop_coroutine();
+  return false;
 }
 
 #else
@@ -20,6 +22,25 @@ std::coroutine_handle<> Frame::failed() noexcept {
 void Frame::unhandled_exception() noexcept { __builtin_trap(); }
 
 #endif
+
+void* Frame::allocate(std::size_t size) {
+  ++allocated_;
+  // Large enough for whatever may come back to this frame's list.
+  return ::operator new(pooled ? (size + pool_step - 1) / pool_step * pool_step : size);
+}
+
+void Frame::deallocate(void* frame) noexcept {
+  --allocated_;
+  ::operator delete(frame);
+}
+
+std::size_t Frame::live() noexcept {
+  std::size_t count = allocated_;
+  for (const FreeFrame* frame : free_) {
+    for (; frame; frame = frame->next) --count;
+  }
+  return count;
+}
 
 namespace {
 bool discarding = false;

@@ -46,7 +46,7 @@ void Group::branch_ended(Branch& branch, bool failed) {
 void Group::stop(Error error) {
   {
     Strand& waiting = *waiting_;
-    const Strand::OnStack entry(waiting);
+    const Strand::OnStack entry(&waiting, nullptr);
     destroy_branches();
     waiting.waits_for_ = nullptr;
     waiting.error_ = std::move(error);

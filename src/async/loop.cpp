@@ -1,4 +1,4 @@
-#include <coracle/async/loop.hpp>
+#include <coracle/async/strand.hpp>
 #include <cstdlib>
 
 namespace coracle {
@@ -6,11 +6,9 @@ namespace coracle {
 namespace {
 
 // The clock is read after so many nodes at most: reading it costs several times a switch.
-constexpr unsigned max_stride = 32;
+constexpr unsigned max_stride = 64;
 // A turn ends after so many nodes even where time stands still, as on a virtual clock.
 constexpr unsigned max_nodes = 100'000;
-
-void never_run(ReadyNode&) {}
 
 bool comes_before(Time deadline, std::uint64_t sequence, Time other, std::uint64_t other_sequence) {
   return deadline < other || (deadline == other && sequence < other_sequence);
@@ -26,62 +24,66 @@ Loop* Loop::install(Loop* loop) noexcept {
   return former;
 }
 
-Loop::Loop()
-    : ready_(&never_run),
-      frame_waiters_(&never_run),
-      frame_ready_(&never_run),
-      hooks_(&never_run) {
-  for (ReadyNode* list : {&ready_, &frame_waiters_, &frame_ready_, &hooks_}) {
-    list->previous_ = list->next_ = list;
-  }
-}
-
 Loop::~Loop() {
-  for (ReadyNode* list : {&ready_, &frame_waiters_, &frame_ready_, &hooks_}) {
-    while (take_first(*list)) {
-    }
-  }
   for (std::uint32_t i = 0; i < timer_count_; ++i) timers_[i]->loop_ = nullptr;
   std::free(timers_);
   if (current_ == this) current_ = nullptr;
 }
 
-void Loop::append(ReadyNode& list, ReadyNode& node) noexcept {
-  node.previous_ = list.previous_;
-  node.next_ = &list;
-  list.previous_->next_ = &node;
-  list.previous_ = &node;
+ReadyQueue::~ReadyQueue() {
+  while (take_first()) {
+  }
+  std::free(places_);
 }
 
-ReadyNode* Loop::take_first(ReadyNode& list) noexcept {
-  ReadyNode* const node = list.next_;
-  if (node == &list) return nullptr;
-  node->unlink();
-  return node;
+void ReadyQueue::grow() {
+  const std::uint32_t capacity = capacity_ ? 2 * capacity_ : 16;
+  auto* const places = static_cast<ReadyNode**>(std::malloc(capacity * sizeof(ReadyNode*)));
+  if (!places) __builtin_trap();
+  for (std::uint32_t i = head_; i != tail_; ++i) places[i & (capacity - 1)] = place(i);
+  std::free(places_);
+  places_ = places;
+  capacity_ = capacity;
+}
+
+void ReadyQueue::move_all_to(ReadyQueue& other) {
+  while (ReadyNode* node = take_first()) other.append(*node);
+}
+
+std::size_t ReadyQueue::count() const noexcept {
+  std::size_t count = 0;
+  for (std::uint32_t i = head_; i != tail_; ++i) count += place(i) != nullptr;
+  return count;
 }
 
 void Loop::need_turn() {
-  if (turn_requested_ || running_) return;
+  if (turn_requested_) return;
   turn_requested_ = true;
   request_turn();
 }
 
 void Loop::post(ReadyNode& node) {
-  if (node.next_) return;
-  append(in_frame_ && !node.measured_ ? frame_ready_ : ready_, node);
+  if (node.queue_) return;
+  (in_frame_ && !node.measured_ ? frame_ready_ : ready_).append(node);
   need_turn();
 }
 
-void Loop::run_slice(ReadyNode& list, Time budget) {
+void Loop::run_slice(ReadyQueue& queue, Time budget) {
+  Strand::OnStack entry(nullptr, nullptr);
   Time checked = now();
   const Time end = checked + budget;
   unsigned stride = 1;
   unsigned until_check = stride;
   for (unsigned nodes = 0; nodes < max_nodes; ++nodes) {
-    ReadyNode* const node = take_first(list);
+    ReadyNode* const node = queue.take_first();
     if (!node) return;
     const bool measured = node->measured_;
-    node->run_(*node);  // may have freed the node
+    if (node->run_) {
+      entry.strand = nullptr;
+      node->run_(*node);  // may have freed the node
+    } else {
+      static_cast<Strand*>(node)->run(entry);
+    }
     if (--until_check != 0 && !measured) continue;
     const Time time = now();
     if (time >= end) return;
@@ -97,11 +99,13 @@ void Loop::run_slice(ReadyNode& list, Time budget) {
 }
 
 void Loop::run_turn() {
-  turn_requested_ = false;
-  if (running_) return;
-  running_ = true;
+  if (running_) {
+    turn_requested_ = false;
+    return;
+  }
+  running_ = turn_requested_ = true;  // what is posted meanwhile needs no other turn
   run_slice(ready_, slice_);
-  running_ = false;
+  running_ = turn_requested_ = false;
   need_all();
 }
 
@@ -112,19 +116,15 @@ void Loop::need_frame() {
 }
 
 void Loop::post_to_frame(ReadyNode& node) {
-  if (node.next_) return;
-  append(frame_waiters_, node);
+  if (node.queue_) return;
+  frame_waiters_.append(node);
   need_frame();
 }
 
 void Loop::request(FrameHook& hook) {
-  if (hook.next_) return;
-  append(hooks_, hook);
+  if (hook.queue_) return;
+  hooks_.append(hook);
   need_frame();
-}
-
-void Loop::move_all(ReadyNode& from, ReadyNode& to) noexcept {
-  while (ReadyNode* node = take_first(from)) append(to, *node);
 }
 
 void Loop::run_frame(Time time) {
@@ -133,32 +133,25 @@ void Loop::run_frame(Time time) {
   running_ = in_frame_ = true;
   frame_time_ = time;
   // Who waits again meanwhile waits for the next frame.
-  move_all(frame_waiters_, frame_ready_);
+  frame_waiters_.move_all_to(frame_ready_);
   run_slice(frame_ready_, slice_);
   in_frame_ = false;
-  move_all(frame_ready_, ready_);
-  ReadyNode requested(&never_run);
-  requested.previous_ = requested.next_ = &requested;
-  move_all(hooks_, requested);
-  while (ReadyNode* hook = take_first(requested)) hook->run_(*hook);
+  frame_ready_.move_all_to(ready_);
+  ReadyQueue requested;  // what is requested meanwhile is for the next frame
+  hooks_.move_all_to(requested);
+  while (ReadyNode* hook = requested.take_first()) hook->run_(*hook);
   running_ = false;
   need_all();
 }
 
 // Asks the embedder for what was left to ask for while things ran.
 void Loop::need_all() {
-  if (!is_empty(ready_)) need_turn();
-  if (!is_empty(frame_waiters_) || !is_empty(hooks_)) need_frame();
+  if (!ready_.is_empty()) need_turn();
+  if (!frame_waiters_.is_empty() || !hooks_.is_empty()) need_frame();
   need_wake();
 }
 
-std::size_t Loop::ready_count() const noexcept {
-  std::size_t count = 0;
-  for (const ReadyNode* list : {&ready_, &frame_waiters_}) {
-    for (const ReadyNode* node = list->next_; node != list; node = node->next_) ++count;
-  }
-  return count;
-}
+std::size_t Loop::ready_count() const noexcept { return ready_.count() + frame_waiters_.count(); }
 
 void Loop::place(std::uint32_t index, Timer* timer) noexcept {
   timers_[index] = timer;

@@ -17,6 +17,12 @@ struct Scope::Cancelling {
   bool gone = false;
 };
 
+Scope* Scope::current() noexcept {
+  const Strand::OnStack* const entry = Strand::top_;
+  if (!entry || entry->scope) return entry ? entry->scope : nullptr;
+  return entry->strand ? entry->strand->scope_ : nullptr;
+}
+
 Scope::Scope(Scope& parent) noexcept : parent_(&parent), next_sibling_(parent.children_) {
   closed_ = parent.closed_;
   if (next_sibling_) next_sibling_->previous_sibling_ = this;
@@ -30,6 +36,9 @@ Scope::~Scope() {
   for (Cancelling* entry = cancelling_; entry; entry = entry->outer) entry->gone = true;
   for (Strand::OnStack* entry = Strand::top_; entry; entry = entry->outer) {
     if (entry->scope == this) entry->scope = nullptr;
+    for (Strand* strand = entry->strand; strand; strand = strand->parent()) {
+      if (strand->scope_ == this && strand->parent()) strand->scope_ = nullptr;
+    }
   }
   // What is left runs right now; it ends when control comes back from it.
   while (Root* root = roots_) remove(*root);

@@ -22,39 +22,51 @@ Strand* Strand::parent() const noexcept { return branch_of_ ? branch_of_->waitin
 
 void Strand::start_top() {
   guarded([this] { attach(begin()); }, [this](Error error) { error_ = std::move(error); });
-  if (!leaf_ && !error_) error_ = Error("bad_argument", "this task was awaited or moved away before");
+  if (!leaf_ && !error_) error_ = Error("bad_argument", "the task was awaited or moved away before");
 }
 
-void Strand::run() {
-  End how = End::finished;
-  bool ended_or_yielded;
-  {
-    const OnStack entry(*this);
-    if (!leaf_) start_top();
-    ended_or_yielded = resume();
-    if (ended_or_yielded) {
-      how = yielded_ ? End::yielded : link_.child ? End::finished : End::failed;
-      yielded_ = false;
+// What there is to do beyond plain switching: begin, end, go on with another frame, unwind.
+void Strand::run_on(OnStack& entry, bool resumed) {
+  if (state_ != State::live) return;  // was woken after its end
+  if (!resumed && !leaf_ && !link_.child) start_top();
+  const bool stands_still = !resume(resumed);
+  entry.strand = nullptr;
+  if (doomed_ && is_doomed()) return settle();
+  if (!stands_still) {
+    End how = link_.child ? End::finished : End::failed;
+    if (yielded_) {
+      leaf_ = std::exchange(yielded_, nullptr);
+      how = End::yielded;
+    } else {
+      state_ = State::idle;
     }
-  }
-  if (doomed_) {
-    if (is_doomed()) return settle();
-  }
-  if (ended_or_yielded) {
-    if (how != End::yielded) state_ = State::idle;
-    const OnStack entry(nullptr, scope_);
+    entry.scope = scope_;
     ended(how);  // may have freed this
+    entry.scope = nullptr;
   }
   if (doomed_) settle();
 }
 
-// Resumes the leaf, again and again as long as what it does fails up to a boundary. Returns
-// whether the strand's owner must be told something.
-bool Strand::resume() {
-  for (;;) {
-    Frame* frame = std::exchange(leaf_, nullptr);
-    if (error_) {
-      frame = frame ? unwind(frame) : nullptr;
+// The driver. Resumes the leaf, then what is to be resumed after that: a frame whose child has
+// finished, a child that was too deep to be called, a boundary after an error. Returns whether the
+// strand's owner must be told something.
+bool Strand::resume(bool resumed) {
+  Error caught;
+  for (;; resumed = true) {
+    Frame* frame;
+    if (!resumed || leaf_) {
+      frame = std::exchange(leaf_, nullptr);
+      if (error_) {
+        frame = frame ? unwind(frame) : nullptr;
+        if (!frame) return true;
+        caught = take_error();
+        caught_ = &caught;
+      } else if (resumed) {
+        leaf_ = frame;
+        return false;
+      }
+    } else {
+      frame = std::exchange(Frame::next_, nullptr);
       if (!frame) return true;
     }
     if (doomed_ && is_doomed()) {
@@ -62,13 +74,11 @@ bool Strand::resume() {
       return false;
     }
     frame->handle().resume();
-    if (!leaf_) return true;
-    if (!error_) return yielded_;
   }
 }
 
-// Destroys the frames from the leaf up to the nearest boundary, hands the error to the frame that
-// waits there and returns it, or null if there is none.
+// Destroys the frames from the leaf up to the nearest boundary and returns the frame that waits
+// there, or null if there is none.
 Frame* Strand::unwind(Frame* leaf) noexcept {
   for (;;) {
     Link* const link = leaf->link();
@@ -76,8 +86,8 @@ Frame* Strand::unwind(Frame* leaf) noexcept {
     leaf->handle().destroy();
     if (!link->parent) return nullptr;
     leaf = link->parent;
-    if (link->is_boundary) {
-      static_cast<Boundary*>(link)->error = take_error();
+    if (link->kind == Link::Kind::boundary) {
+      link->has_failed = true;
       return leaf;
     }
   }
@@ -105,7 +115,7 @@ void Strand::cancel() {
 
 // Iterative over frames and over branches of branches: the depth of either is the user's choice.
 void Strand::destroy_tree() noexcept {
-  OnStack entry(*this);
+  OnStack entry(this, nullptr);
   Strand* strand = this;
   for (;;) {
     if (Group* group = strand->waits_for_) {
@@ -136,7 +146,7 @@ void Strand::destroy_frames() noexcept {
   release_frame();  // at its end already, with a result that nobody will see
   unlink();
   error_ = Error();
-  yielded_ = false;
+  yielded_ = nullptr;
   state_ = State::idle;
 }
 

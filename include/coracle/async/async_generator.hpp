@@ -22,16 +22,20 @@ class AsyncGeneratorFrame : public Frame {
   struct Yield {
     bool await_ready() const noexcept { return false; }
     template <class Promise>
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) const noexcept {
-      return hand_over(self.promise());
+    void await_suspend(std::coroutine_handle<Promise> self) const noexcept {
+      hand_over(self.promise());
     }
     void await_resume() const noexcept {}
   };
 
  protected:
-  static std::coroutine_handle<> hand_over(Frame& frame) noexcept {
-    Frame* const parent = frame.link()->parent;
-    return parent ? parent->handle() : YieldToRoot::yield(frame);
+  // Lets control return to who runs the generator nested, or go on with who waits for it.
+  static void hand_over(Frame& frame) noexcept {
+    if (Frame* parent = frame.link()->parent) {
+      resume_next(*parent);
+    } else if (frame.link()->kind == Link::Kind::top) {
+      Strand::yield(frame);
+    }
   }
   void* yielded_ = nullptr;
 };
@@ -106,9 +110,9 @@ class AsyncGenerator<Out>::promise_type final : public AsyncGeneratorFrame {
   struct YieldCopy : Yield {
     explicit YieldCopy(const Out& value) : copy(value) {}
     template <class Promise>
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) noexcept {
+    void await_suspend(std::coroutine_handle<Promise> self) noexcept {
       self.promise().yielded_ = std::addressof(copy);
-      return hand_over(self.promise());
+      hand_over(self.promise());
     }
     Out copy;
   };
@@ -131,21 +135,20 @@ template <class Out>
 class AsyncGenerator<Out>::Next {
  public:
   explicit Next(AsyncGenerator& generator) noexcept : generator_(generator) {}
-  bool await_ready() const noexcept { return !generator_; }
-  template <class Promise>
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> awaiting) noexcept {
-    generator_.link_.parent = &awaiting.promise();
+  bool await_ready() {
+    if (!generator_) return true;
     auto& frame = static_cast<promise_type&>(*generator_.link_.child);
     frame.clear();
-    return std::coroutine_handle<promise_type>::from_promise(frame);
+    Frame::run_nested(frame);
+    return !generator_ || frame.value();
+  }
+  template <class Promise>
+  void await_suspend(std::coroutine_handle<Promise> awaiting) noexcept {
+    generator_.link_.parent = &awaiting.promise();
   }
   Out* await_resume() noexcept {
     generator_.link_.parent = nullptr;
-    auto* frame = static_cast<promise_type*>(generator_.link_.child);
-    if (!frame) return nullptr;
-    Out* const value = frame->value();
-    if (!value) generator_.close();
-    return value;
+    return generator_ ? static_cast<promise_type&>(*generator_.link_.child).value() : nullptr;
   }
 
  private:

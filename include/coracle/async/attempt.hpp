@@ -6,27 +6,19 @@
 #include <source_location>
 #include <string>
 
-#if defined(__has_cpp_attribute)
-#if __has_cpp_attribute(clang::coro_await_elidable_argument)
-#define CORACLE_AWAIT_ELIDABLE_ARGUMENT [[clang::coro_await_elidable_argument]]
-#endif
-#endif
-#ifndef CORACLE_AWAIT_ELIDABLE_ARGUMENT
-#define CORACLE_AWAIT_ELIDABLE_ARGUMENT
-#endif
-
 namespace coracle {
 
 template <class T>
-class [[nodiscard]] CORACLE_AWAIT_ELIDABLE AttemptAwaiter : public TaskAwaiter<T, Boundary> {
+class [[nodiscard]] AttemptAwaiter : public TaskAwaiter<T> {
  public:
-  using TaskAwaiter<T, Boundary>::TaskAwaiter;
+  explicit AttemptAwaiter(TaskPromise<T>* frame) noexcept
+      : TaskAwaiter<T>(frame, Link::Kind::boundary) {}
   Result<T> await_resume() {
-    if (this->link_.error) return std::move(this->link_.error);
+    if (this->link_.has_failed) return Strand::take_caught();
     if constexpr (std::is_void_v<T>) {
       return {};
     } else {
-      return this->frame().value();
+      return std::move(this->link_.value);
     }
   }
 };
@@ -39,7 +31,7 @@ class [[nodiscard]] CORACLE_AWAIT_ELIDABLE AttemptAwaiter : public TaskAwaiter<T
 /// When the task fails, its frames are destroyed, innermost first, before this resumes. Being
 /// cancelled is not an error: nothing resumes then.
 template <class T>
-AttemptAwaiter<T> attempt(Task<T> task CORACLE_AWAIT_ELIDABLE_ARGUMENT) {
+AttemptAwaiter<T> attempt(Task<T> task) {
   return AttemptAwaiter<T>(task.release());
 }
 template <Awaitable A>

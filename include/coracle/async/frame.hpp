@@ -6,39 +6,55 @@
 #include <cstddef>
 
 // How coroutine frames hang together. Users meet none of this; who writes awaitables or coroutine
-// types does. Cancellation and errors both *destroy* frames, leaf first, in one loop that lives
-// in `strand.cpp`; so no frame is ever destroyed by code that runs inside it, and no chain, however
-// deep, needs more than one native stack frame.
+// types does.
 //
 //     strand ── link ──> frame ── link ──> frame ── link ──> leaf, suspended on a timer or the like
 //                        (each link lies in the frame to its left, inside an awaiter)
+//
+// A frame that awaits another starts it with a plain call, nested in its own `await_ready`, so an
+// await that is ready at once costs no suspension. Frames never resume those that await them: a
+// suspended awaiter is left to the strand's driver, the loop in `Strand::resume`, and so is a
+// child when calls are nested `max_nesting` deep. So no chain, however long, needs more native
+// stack than that, with or without tail calls.
+//
+// Cancellation and errors both *destroy* frames, leaf first, in the driver too. So no frame is
+// destroyed by code that runs inside it.
 
 namespace coracle {
 
 class Frame;
 
 /// Connects an awaited frame with the one that awaits it. The holder of a link owns the child; a
-/// frame that is destroyed from outside is taken off its link first.
+/// frame that has finished, or is destroyed from outside, is taken off its link.
 struct Link {
-  Frame* child = nullptr;
-  /// Null at the top of a strand.
-  Frame* parent = nullptr;
-  /// True for a `Boundary`: errors stop here.
-  bool is_boundary = false;
-};
+  enum class Kind : unsigned char {
+    plain,
+    boundary,  ///< errors stop here: the awaiting frame is resumed and finds the error
+    top,       ///< nobody awaits: a strand's first frame
+  };
+  explicit Link(Frame* child = nullptr, Kind kind = Kind::plain) noexcept
+      : child(child), kind(kind) {}
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
 
-/// A link at which errors stop. The awaiting frame is resumed and finds the error here.
-struct Boundary : Link {
-  Boundary() { is_boundary = true; }
-  Error error;
+  Frame* child;
+  /// The frame that waits. Null at the top, and as long as the child runs nested.
+  Frame* parent = nullptr;
+  Kind kind;
+  bool has_result = false;
+  bool has_failed = false;
 };
 
 /// Base of every promise whose coroutine can wait. It must be the promise's first base, and the
 /// promise may not be aligned more strictly than two pointers: that makes a frame's address
 /// computable without knowing its type.
+///
+/// Frames destroy themselves at their end. That is as quick as `coro_await_elidable` and excludes
+/// it: the compiler's code would free memory that lies inside another frame.
 class Frame {
  public:
   static constexpr std::size_t max_alignment = 2 * sizeof(void*);
+  static constexpr int max_nesting = 16;
 
   std::coroutine_handle<> handle() noexcept {
     return std::coroutine_handle<Frame>::from_promise(*this);
@@ -48,40 +64,100 @@ class Frame {
 
   std::suspend_always initial_suspend() const noexcept { return {}; }
 
-  /// Passes control to the awaiting frame; at the top of a strand back to the loop.
+  /// A frame ends by leaving its value with who awaits it. Only at the top it stays.
   struct Finish {
-    bool await_ready() const noexcept { return false; }
-    template <class Promise>
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) const noexcept {
-      return static_cast<Frame&>(self.promise()).finished();
-    }
+    bool await_ready() const noexcept { return frame->finish(); }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
     void await_resume() const noexcept {}
+    Frame* frame;
   };
-  Finish final_suspend() const noexcept { return {}; }
+  Finish final_suspend() noexcept { return {this}; }
   void unhandled_exception() noexcept;
 
+  /// From `await_ready`: runs the child nested, until its end or its first wait. Where calls are
+  /// nested too deep already, the child is left to the driver.
+  template <class Promise>
+  static void run_nested(Promise& child) {
+    const int nesting = nesting_;
+    if (nesting == max_nesting) return resume_next(child);
+    nesting_ = nesting + 1;
+    std::coroutine_handle<Promise>::from_promise(child).resume();
+    nesting_ = nesting;
+  }
+  /// Lets the driver resume a frame when control comes back to it.
+  static void resume_next(Frame& frame) noexcept { next_ = &frame; }
+
+  /// Frames come and go all the time and in few sizes: they are kept in lists by size. Natively
+  /// they are not, so that a sanitizer sees each of them come and go.
+  static void* operator new(std::size_t size) {
+    if constexpr (pooled) {
+      const std::size_t size_class = (size - 1) / pool_step;
+      if (size_class < pool_size) {
+        if (FreeFrame* frame = free_[size_class]) {
+          free_[size_class] = frame->next;
+          return frame;
+        }
+      }
+    }
+    return allocate(size);
+  }
+  static void operator delete(void* frame, std::size_t size) noexcept {
+    if constexpr (pooled) {
+      const std::size_t size_class = (size - 1) / pool_step;
+      if (size_class < pool_size) {
+        auto* const free = static_cast<FreeFrame*>(frame);
+        free->next = free_[size_class];
+        free_[size_class] = free;
+        return;
+      }
+    }
+    deallocate(frame);
+  }
   /// How many frames exist.
-  static std::size_t live() noexcept { return live_; }
+  static std::size_t live() noexcept;
 
  protected:
-  Frame() noexcept { ++live_; }
+  Frame() noexcept = default;
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;
-  ~Frame() { --live_; }
+  ~Frame() = default;
 
  private:
-  std::coroutine_handle<> finished() noexcept {
+  friend class Strand;
+
+  // Whether the frame is to be destroyed at its end.
+  bool finish() noexcept {
 #if CORACLE_EXCEPTIONS
-    if (threw_) return failed();
+    if (threw_) return finish_thrown();
 #endif
-    Frame* parent = link_->parent;
-    return parent ? parent->handle() : std::noop_coroutine();
+    Link& link = *link_;
+    if (link.kind == Link::Kind::top) return false;
+    link.child = nullptr;
+    if (link.parent) resume_next(*link.parent);
+    return true;
   }
 
-  static inline std::size_t live_ = 0;
+#if defined(__wasm__)
+  static constexpr bool pooled = true;
+#else
+  static constexpr bool pooled = false;
+#endif
+  static constexpr std::size_t pool_step = 16;
+  static constexpr std::size_t pool_size = 32;
+  struct FreeFrame {
+    FreeFrame* next;
+  };
+  static void* allocate(std::size_t size);
+  static void deallocate(void* frame) noexcept;
+
+  static inline FreeFrame* free_[pool_size] = {};
+  static inline std::size_t allocated_ = 0;
+  static inline Frame* next_ = nullptr;
+  static inline int nesting_ = 0;
+
   Link* link_ = nullptr;
 #if CORACLE_EXCEPTIONS
-  std::coroutine_handle<> failed() noexcept;
+  bool finish_thrown() noexcept;
   bool threw_ = false;
 #endif
 };

@@ -37,47 +37,74 @@ class GeneratorFrame {
   GeneratorFrame(const GeneratorFrame&) = delete;
   GeneratorFrame& operator=(const GeneratorFrame&) = delete;
 
-  void* yielded_ = nullptr;
+  // Null while the body runs, and when it has ended; not null before it was started.
+  void* yielded_ = this;
   void* sent_ = nullptr;
   Error error_;
-  bool running_ = false;
   bool orphaned_ = false;
 };
 
-/// Owns a generator's frame; the part of `Generator` that does not depend on its types.
+/// Owns a generator's frame; the part of `Generator` that does not depend on its types. All of it
+/// is inline: where the compiler sees the body too, nothing of the generator is left.
 class GeneratorHandle {
  public:
-  explicit operator bool() const noexcept { return handle_ != nullptr; }
+  /// False once the generator has ended, failed, or was moved from.
+  explicit operator bool() const noexcept { return frame_ != nullptr; }
   /// True while the body is being run.
-  bool is_running() const noexcept { return frame_ && frame_->running_; }
+  bool is_running() const noexcept { return frame_ && !frame_->yielded_; }
   /// The error that ended the generator; empty if none did. Reading it makes it handled: an error
   /// that nobody reads is reported when the generator is destroyed.
   Error error() noexcept { return std::exchange(error_, Error()); }
 
-  GeneratorHandle(GeneratorHandle&& other) noexcept;
-  GeneratorHandle& operator=(GeneratorHandle&& other) noexcept;
+  GeneratorHandle(GeneratorHandle&& other) noexcept
+      : handle_(other.handle_),
+        frame_(std::exchange(other.frame_, nullptr)),
+        error_(std::move(other.error_)) {}
+  GeneratorHandle& operator=(GeneratorHandle&& other) noexcept {
+    if (this != &other) {
+      close();
+      handle_ = other.handle_;
+      frame_ = std::exchange(other.frame_, nullptr);
+      error_ = std::move(other.error_);
+    }
+    return *this;
+  }
   ~GeneratorHandle() { close(); }
 
  protected:
   GeneratorHandle(std::coroutine_handle<> handle, GeneratorFrame& frame) noexcept
       : handle_(handle), frame_(&frame) {}
-  void close() noexcept;
-  void* value() const noexcept { return frame_ ? frame_->yielded_ : nullptr; }
 
   void* resume(void* sent) {
     if (!frame_) return nullptr;
     GeneratorFrame& frame = *frame_;
     const std::coroutine_handle<> handle = handle_;
     frame.yielded_ = nullptr;
-    frame.sent_ = sent;
-    frame.running_ = true;
+    if (sent) frame.sent_ = sent;
     handle.resume();
-    frame.running_ = false;
-    return frame.yielded_ ? frame.yielded_ : stopped(handle, frame);
+    if (!frame.orphaned_ && frame.yielded_) return frame.yielded_;
+    // The body came to its end, failed, or lost its handle while it ran.
+    if (!frame.orphaned_) {
+      frame_ = nullptr;
+      error_ = std::move(frame.error_);
+    }
+    handle.destroy();
+    return nullptr;
   }
 
  private:
-  void* stopped(std::coroutine_handle<> handle, GeneratorFrame& frame) noexcept;
+  void close() noexcept {
+    if (frame_) {
+      if (frame_->yielded_) {
+        handle_.destroy();
+      } else {
+        frame_->orphaned_ = true;
+      }
+      frame_ = nullptr;
+    }
+    if (error_) report_unread(error());
+  }
+  static void report_unread(Error error) noexcept;
 
   std::coroutine_handle<> handle_;
   GeneratorFrame* frame_;
@@ -117,7 +144,7 @@ class [[nodiscard]] Generator : public GeneratorHandle {
   Out* next() { return static_cast<Out*>(resume(nullptr)); }
 
   /// Lets the `co_yield` at which the generator stands give `sent`; the next value, or null.
-  Out* send(In sent)
+  Out* send(std::conditional_t<std::is_void_v<In>, std::nullptr_t, In> sent)
     requires(!std::is_void_v<In>)
   {
     return static_cast<Out*>(resume(std::addressof(sent)));
@@ -127,24 +154,22 @@ class [[nodiscard]] Generator : public GeneratorHandle {
    public:
     using value_type = Out;
     using difference_type = std::ptrdiff_t;
-    explicit Iterator(Generator& generator) : generator_(&generator) {}
-    Out& operator*() const { return *static_cast<Out*>(generator_->value()); }
+    explicit Iterator(Generator& generator) : generator_(&generator), value_(generator.next()) {}
+    Out& operator*() const { return *value_; }
     Iterator& operator++() {
-      generator_->next();
+      value_ = generator_->next();
       return *this;
     }
-    void operator++(int) { generator_->next(); }
-    friend bool operator==(const Iterator& at, std::default_sentinel_t) {
-      return at.generator_->value() == nullptr;
-    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const Iterator& at, std::default_sentinel_t) { return !at.value_; }
 
    private:
     Generator* generator_;
+    Out* value_;
   };
   Iterator begin()
     requires std::is_void_v<In>
   {
-    next();
     return Iterator(*this);
   }
   std::default_sentinel_t end() const noexcept

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <coracle/base/config.hpp>
 #include <cstddef>
 #include <cstdint>
 
@@ -10,34 +11,85 @@ namespace coracle {
 using Time = std::chrono::duration<double, std::milli>;
 
 class Loop;
+class ReadyNode;
+
+/// A queue of nodes: a ring of pointers. A node that is taken out leaves an empty place behind.
+class ReadyQueue {
+ public:
+  ReadyQueue() = default;
+  ReadyQueue(const ReadyQueue&) = delete;
+  ReadyQueue& operator=(const ReadyQueue&) = delete;
+  ~ReadyQueue();
+
+  void append(ReadyNode& node) {
+    if (tail_ - head_ == capacity_) grow();
+    put(node);
+  }
+  /// The first node, or null.
+  ReadyNode* take_first() noexcept;
+  void move_all_to(ReadyQueue& other);
+  /// May be false though all nodes were taken out.
+  bool is_empty() const noexcept { return head_ == tail_; }
+  std::size_t count() const noexcept;
+
+ private:
+  friend class ReadyNode;
+  void put(ReadyNode& node) noexcept;
+  CORACLE_NOINLINE void grow();
+  ReadyNode*& place(std::uint32_t position) const noexcept {
+    return places_[position & (capacity_ - 1)];
+  }
+
+  ReadyNode** places_ = nullptr;
+  std::uint32_t capacity_ = 0;  // a power of two
+  std::uint32_t head_ = 0;
+  std::uint32_t tail_ = 0;
+};
 
 /// Something that can stand in the loop's queue; a base class, or a member. Removes itself when
 /// destroyed. `measured` nodes may take long: the loop looks at the clock after each of them.
 class ReadyNode {
  public:
+  /// A null function means that the node is a `Strand`, which saves the loop an indirect call.
   explicit ReadyNode(void (*run)(ReadyNode&), bool measured = false) noexcept
       : run_(run), measured_(measured) {}
   ReadyNode(const ReadyNode&) = delete;
   ReadyNode& operator=(const ReadyNode&) = delete;
   ~ReadyNode() { unlink(); }
 
-  bool is_ready() const noexcept { return next_ != nullptr; }
+  bool is_ready() const noexcept { return queue_ != nullptr; }
   void set_measured(bool measured) noexcept { measured_ = measured; }
   /// Takes the node out of the queue; harmless when it is in none.
   void unlink() noexcept {
-    if (!next_) return;
-    previous_->next_ = next_;
-    next_->previous_ = previous_;
-    next_ = previous_ = nullptr;
+    if (!queue_) return;
+    queue_->place(position_) = nullptr;
+    queue_ = nullptr;
   }
 
  private:
   friend class Loop;
-  ReadyNode* previous_ = nullptr;
-  ReadyNode* next_ = nullptr;
+  friend class ReadyQueue;
+  ReadyQueue* queue_ = nullptr;
+  std::uint32_t position_ = 0;
   void (*run_)(ReadyNode&);
   bool measured_;
 };
+
+inline void ReadyQueue::put(ReadyNode& node) noexcept {
+  place(tail_) = &node;
+  node.position_ = tail_++;
+  node.queue_ = this;
+}
+
+inline ReadyNode* ReadyQueue::take_first() noexcept {
+  while (head_ != tail_) {
+    ReadyNode* const node = place(head_++);
+    if (!node) continue;
+    node->queue_ = nullptr;
+    return node;
+  }
+  return nullptr;
+}
 
 /// Something that happens at a time; a base class, or a member. `fire` is called by the loop, not
 /// nested in anything; it should only wake or post. A timer removes itself when destroyed.
@@ -86,7 +138,7 @@ class FrameHook : private ReadyNode {
 /// turn, so that input and painting are never starved.
 class Loop {
  public:
-  Loop();
+  Loop() = default;
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
   virtual ~Loop();
@@ -137,11 +189,7 @@ class Loop {
 
  private:
   friend class Timer;
-  static void append(ReadyNode& list, ReadyNode& node) noexcept;
-  static ReadyNode* take_first(ReadyNode& list) noexcept;
-  static void move_all(ReadyNode& from, ReadyNode& to) noexcept;
-  static bool is_empty(const ReadyNode& list) noexcept { return list.next_ == &list; }
-  void run_slice(ReadyNode& list, Time budget);
+  void run_slice(ReadyQueue& queue, Time budget);
   void need_all();
   void need_turn();
   void need_frame();
@@ -152,10 +200,10 @@ class Loop {
 
   static Loop* current_;
 
-  ReadyNode ready_;
-  ReadyNode frame_waiters_;
-  ReadyNode frame_ready_;
-  ReadyNode hooks_;
+  ReadyQueue ready_;
+  ReadyQueue frame_waiters_;
+  ReadyQueue frame_ready_;
+  ReadyQueue hooks_;
   Time slice_{8};
   Time frame_time_{0};
   Time wake_{0};

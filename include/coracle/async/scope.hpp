@@ -93,7 +93,7 @@ class Scope {
   bool accepts() const noexcept { return !closed_ && !cancelling_; }
 
   /// The scope that owns what is being run; null outside of runs and `enter`.
-  static Scope* current() noexcept { return Strand::top_ ? Strand::top_->scope : nullptr; }
+  static Scope* current() noexcept;
   /// Calls f with this as the current scope.
   template <class F>
   decltype(auto) enter(F&& f) {

@@ -41,6 +41,11 @@ class Strand : public ReadyNode {
     suspend(leaf).error_ = std::move(error);
   }
 
+  /// The error that a boundary was resumed with.
+  static Error take_caught() noexcept { return std::move(*caught_); }
+  /// From `await_suspend` of an async generator at the top: its owner is told of a value.
+  static void yield(Frame& generator) noexcept { current().yielded_ = &generator; }
+
   bool is_live() const noexcept { return state_ != State::idle; }
   /// True while code of the strand, or of a branch it waits for, is on the native stack.
   bool is_on_stack() const noexcept;
@@ -52,7 +57,8 @@ class Strand : public ReadyNode {
  protected:
   enum class End { finished, failed, cancelled, yielded };
 
-  explicit Strand(bool measured = false) noexcept : ReadyNode(&run_node, measured) {}
+  explicit Strand(bool measured = false) noexcept
+      : ReadyNode(nullptr, measured), link_(nullptr, Link::Kind::top) {}
   ~Strand();
 
   /// Makes the strand live with a frame that was not started; null: `begin` will make it.
@@ -74,17 +80,17 @@ class Strand : public ReadyNode {
   friend class Branch;
   friend class Frame;
   friend class Group;
+  friend class Loop;
   friend class Scope;
-  friend struct YieldToRoot;
 
   enum class State : unsigned char { idle, live, closing };
 
   // What is on the native stack, innermost first: strands that run or are being destroyed.
   struct OnStack {
+    // With a scope, that one is current; else that of the strand is.
     OnStack(Strand* strand, Scope* scope) noexcept : strand(strand), scope(scope), outer(top_) {
       top_ = this;
     }
-    explicit OnStack(Strand& strand) noexcept : OnStack(&strand, strand.scope_) {}
     OnStack(const OnStack&) = delete;
     OnStack& operator=(const OnStack&) = delete;
     ~OnStack() { top_ = outer; }
@@ -93,9 +99,20 @@ class Strand : public ReadyNode {
     OnStack* outer;
   };
 
-  static void run_node(ReadyNode& node) { static_cast<Strand&>(node).run(); }
-  void run();
-  bool resume();
+  // The loop runs strands through one entry. What a plain switch does is here, for speed; all else
+  // is in `run_on`.
+  void run(OnStack& entry) {
+    entry.strand = this;
+    if (leaf_ && !error_) {
+      std::exchange(leaf_, nullptr)->handle().resume();
+      if (leaf_ && !error_ && !doomed_) return;
+      run_on(entry, true);
+    } else {
+      run_on(entry, false);
+    }
+  }
+  void run_on(OnStack& entry, bool resumed);
+  bool resume(bool resumed);
   Frame* unwind(Frame* leaf) noexcept;
   void start_top();
   void destroy_tree() noexcept;
@@ -107,6 +124,7 @@ class Strand : public ReadyNode {
   static void settle();
 
   static inline OnStack* top_ = nullptr;
+  static inline Error* caught_ = nullptr;
   // Strands to be cancelled once they are off the stack.
   static inline Strand* doomed_ = nullptr;
 
@@ -116,18 +134,10 @@ class Strand : public ReadyNode {
   Group* waits_for_ = nullptr;
   Scope* scope_ = nullptr;
   Strand* next_doomed_ = nullptr;
+  Frame* yielded_ = nullptr;  // a generator at the top that stands at a new value
   Error error_;
   State state_ = State::idle;
   bool in_doomed_ = false;
-  bool yielded_ = false;
-};
-
-/// How an async generator at the top of a strand hands a value to the strand's owner.
-struct YieldToRoot {
-  static std::coroutine_handle<> yield(Frame& frame) noexcept {
-    Strand::suspend(frame).yielded_ = true;
-    return std::noop_coroutine();
-  }
 };
 
 }  // namespace coracle

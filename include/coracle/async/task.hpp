@@ -12,7 +12,7 @@ namespace coracle {
 
 template <class T>
 class TaskPromise;
-template <class T, class Connection = Link>
+template <class T>
 class TaskAwaiter;
 
 /// A coroutine that gives one value, later. It does nothing until it is awaited (or spawned),
@@ -32,7 +32,7 @@ class TaskAwaiter;
 /// Cancellation: when whoever awaits it is cancelled, the task is destroyed where it waits, before
 /// the frame that awaits it. A task that was never awaited destroys its arguments and no more.
 template <class T = void>
-class [[nodiscard]] CORACLE_AWAIT_ELIDABLE Task {
+class [[nodiscard]] Task {
  public:
   static_assert(!std::is_reference_v<T>, "a task gives a value; return a pointer instead");
   using value_type = T;
@@ -67,12 +67,32 @@ class [[nodiscard]] CORACLE_AWAIT_ELIDABLE Task {
   TaskPromise<T>* frame_ = nullptr;
 };
 
+/// A link with room for the child's value.
+template <class T>
+struct ValueLink : Link {
+  using Link::Link;
+  ~ValueLink() {
+    if constexpr (!std::is_trivially_destructible_v<T>) {
+      if (has_result) value.~T();
+    }
+  }
+  union {
+    T value;
+  };
+};
+template <>
+struct ValueLink<void> : Link {
+  using Link::Link;
+};
+
 template <class T>
 class TaskPromise final : public Frame {
  public:
   TaskPromise() noexcept {}
   ~TaskPromise() {
-    if (has_value_) value_.~T();
+    if constexpr (!std::is_trivially_destructible_v<T>) {
+      if (holds_value_) value_.~T();
+    }
   }
   Task<T> get_return_object() noexcept {
     static_assert(alignof(TaskPromise) <= max_alignment,
@@ -83,16 +103,22 @@ class TaskPromise final : public Frame {
   template <class U = T>
     requires std::convertible_to<U&&, T>
   void return_value(U&& value) {
-    std::construct_at(std::addressof(value_), std::forward<U>(value));
-    has_value_ = true;
+    const bool at_top = link()->kind == Link::Kind::top;
+    auto& above = *static_cast<ValueLink<T>*>(link());
+    std::construct_at(at_top ? std::addressof(value_) : std::addressof(above.value),
+                      std::forward<U>(value));
+    if constexpr (!std::is_trivially_destructible_v<T>) {
+      (at_top ? holds_value_ : above.has_result) = true;
+    }
   }
+  /// The value of a task at the top of a strand, at its end.
   T&& value() noexcept { return std::move(value_); }
 
  private:
   union {
     T value_;
   };
-  bool has_value_ = false;
+  bool holds_value_ = false;
 };
 
 template <>
@@ -103,32 +129,34 @@ class TaskPromise<void> final : public Frame {
   void value() const noexcept {}
 };
 
-/// The wait for a task: holds the link to the task's frame.
-template <class T, class Connection>
+/// The wait for a task.
+template <class T>
 class TaskAwaiter {
  public:
-  explicit TaskAwaiter(TaskPromise<T>* frame) noexcept {
+  explicit TaskAwaiter(TaskPromise<T>* frame, Link::Kind kind = Link::Kind::plain) noexcept
+      : link_(frame, kind) {
     assert(frame && "a task can be awaited once only");
-    link_.child = frame;
   }
-  TaskAwaiter(const TaskAwaiter&) = delete;
-  TaskAwaiter& operator=(const TaskAwaiter&) = delete;
   ~TaskAwaiter() {
-    if (link_.child) frame().handle().destroy();
+    if (link_.child) discard(*link_.child);  // was never awaited
   }
 
-  bool await_ready() const noexcept { return false; }
-  template <class Promise>
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> awaiting) noexcept {
-    link_.parent = &awaiting.promise();
-    frame().set_link(&link_);
-    return std::coroutine_handle<TaskPromise<T>>::from_promise(frame());
+  bool await_ready() {
+    auto& child = static_cast<TaskPromise<T>&>(*link_.child);
+    child.set_link(&link_);
+    Frame::run_nested(child);
+    return !link_.child;
   }
-  T await_resume() { return frame().value(); }
+  template <class Promise>
+  void await_suspend(std::coroutine_handle<Promise> awaiting) noexcept {
+    link_.parent = &awaiting.promise();
+  }
+  T await_resume() {
+    if constexpr (!std::is_void_v<T>) return std::move(link_.value);
+  }
 
  protected:
-  TaskPromise<T>& frame() noexcept { return static_cast<TaskPromise<T>&>(*link_.child); }
-  Connection link_;
+  ValueLink<T> link_;
 };
 
 /// What awaiting an awaitable gives.
