@@ -5,6 +5,7 @@
 #include <coracle/flow/function_kind.hpp>
 #include <coracle/flow/plain_binding.hpp>
 #include <coracle/flow/source.hpp>
+#include <concepts>
 #include <type_traits>
 #include <utility>
 
@@ -34,8 +35,11 @@ namespace coracle {
 /// once; the next change runs as usual. What a run spawns belongs to the binding.
 ///
 /// Semantics: Panel's `bind`, made glitch-free and safe to supersede.
+// Constrained, so that it is chosen over std::bind, which an argument from namespace std brings
+// into view.
 template <class F, class... Arguments>
-auto bind(F&& function, const Arguments&... arguments) {
+  requires std::move_constructible<std::decay_t<F>>
+auto bind(F&& function, Arguments&&... arguments) {
   using Function = std::decay_t<F>;
   static_assert(
       std::invocable<Function&, typename source_of_t<Arguments>::value_type...>,

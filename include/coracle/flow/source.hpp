@@ -83,6 +83,6 @@ auto source_of(const T& constant) {
 }
 
 template <class Argument>
-using source_of_t = decltype(source_of(std::declval<const Argument&>()));
+using source_of_t = decltype(source_of(std::declval<const std::remove_cvref_t<Argument>&>()));
 
 }  // namespace coracle
