@@ -7,7 +7,7 @@ const node = names(`${everywhere} process Buffer setImmediate`);
 const browser = names(`${everywhere} window document customElements HTMLElement Element Node location history navigator requestAnimationFrame cancelAnimationFrame matchMedia`);
 
 export default typescript.config(
-  { ignores: ["build/", "node_modules/", "wasm/library/"] },
+  { ignores: ["build/", "node_modules/", "wasm/library/", "wasm/javascript/library.js"] },
   js.configs.recommended,
   ...typescript.configs.recommended,
   {
