@@ -1,0 +1,26 @@
+#pragma once
+
+/// Everything a program includes:
+///
+///     #include <coracle/coracle.hpp>
+///     using namespace coracle;
+///     using namespace std::chrono_literals;
+///
+///     View app() { return "Hello"; }
+///     CORACLE_APP(app)
+
+#include <coracle/async/async.hpp>
+#include <coracle/base/error.hpp>
+#include <coracle/base/result.hpp>
+#include <coracle/base/str.hpp>
+#include <coracle/flow/bind.hpp>
+#include <coracle/net/fetch.hpp>
+#include <coracle/reactive/reactive.hpp>
+#include <coracle/ui/app.hpp>
+#include <coracle/ui/button.hpp>
+#include <coracle/ui/image.hpp>
+#include <coracle/ui/int_slider.hpp>
+#include <coracle/ui/layout.hpp>
+#include <coracle/ui/output.hpp>
+#include <coracle/ui/progress.hpp>
+#include <coracle/ui/static_text.hpp>

@@ -1,0 +1,189 @@
+#include <catch_amalgamated.hpp>
+#include <coracle/async/async.hpp>
+#include <coracle/base/report.hpp>
+#include <coracle/flow/event.hpp>
+#include <coracle/flow/parameter.hpp>
+#include <coracle/reactive/reactive.hpp>
+#include <coracle/testing/virtual_loop.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+using namespace coracle;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Owner : ParameterOwner {
+  Parameter<int> value{*this, "value", 1};
+  Parameter<int> other{*this, "other", 1};
+  Event pressed{*this, "pressed"};
+};
+
+}  // namespace
+
+TEST_CASE("a watcher runs once for a different value, and not for an equal one", "[b1]") {
+  VirtualLoop loop;
+  auto owner = make_ref<Owner>();
+  std::vector<Change<int>> seen;
+  owner->value.watch([&](Change<int> change) { seen.push_back(change); });
+  owner->value = 2;
+  owner->value = 2;
+  owner->value = 5;
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[0].before == 1);
+  CHECK(seen[0].now == 2);
+  CHECK(seen[1].before == 2);
+  CHECK(seen[1].now == 5);
+  CHECK(seen[1].kind == ChangeKind::changed);
+  CHECK(seen[1].parameter == &owner->value);
+}
+
+TEST_CASE("a subscription ends once, also inside its own watcher or another's", "[b2]") {
+  VirtualLoop loop;
+  auto owner = make_ref<Owner>();
+  int first = 0;
+  int second = 0;
+  Subscription other;
+  Subscription own = owner->value.watch([&](Change<int>) {
+    ++first;
+    own.dispose();
+    other.dispose();
+  });
+  other = owner->value.watch([&](Change<int>) { ++second; });
+  CHECK(own.is_active());
+  owner->value = 2;
+  owner->value = 3;
+  own.dispose();
+  own.dispose();
+  CHECK(first == 1);
+  CHECK(second == 0);
+  CHECK_FALSE(own.is_active());
+  {
+    const ScopedSubscription scoped = owner->value.watch([&](Change<int>) { ++second; });
+  }
+  owner->value = 4;
+  CHECK(second == 0);
+}
+
+TEST_CASE("a trigger runs the watchers although nothing changed, and no later equal set does",
+          "[b5]") {
+  VirtualLoop loop;
+  auto owner = make_ref<Owner>();
+  std::vector<Change<int>> seen;
+  owner->value.watch([&](Change<int> change) { seen.push_back(change); });
+  owner->value.trigger();
+  REQUIRE(seen.size() == 1);
+  CHECK(seen[0].kind == ChangeKind::triggered);
+  CHECK(seen[0].before == seen[0].now);
+  owner->value = 1;
+  CHECK(seen.size() == 1);
+}
+
+TEST_CASE("in a batch a watcher runs once, and before is the value at its start", "[b15][b16]") {
+  VirtualLoop loop;
+  auto owner = make_ref<Owner>();
+  std::vector<Change<int>> seen;
+  owner->value.watch([&](Change<int> change) { seen.push_back(change); });
+  batch([&] {
+    owner->value = 5;
+    owner->value = 9;
+  });
+  batch([&] {
+    owner->value = 2;
+    owner->value = 9;
+  });
+  REQUIRE(seen.size() == 1);
+  CHECK(seen[0].before == 1);
+  CHECK(seen[0].now == 9);
+}
+
+TEST_CASE("an event reads true only while those run that hear of it", "[b12]") {
+  VirtualLoop loop;
+  auto owner = make_ref<Owner>();
+  std::vector<int> counts;
+  bool during = false;
+  std::vector<bool> by_effect;
+  owner->pressed.watch([&](Pulse pulse) {
+    counts.push_back(pulse.count);
+    during = owner->pressed.peek();
+  });
+  Effect effect = coracle::effect([&] { by_effect.push_back(owner->pressed()); });
+  owner->pressed.pulse();
+  CHECK(during);
+  CHECK_FALSE(owner->pressed.peek());
+  owner->pressed.pulse();
+  CHECK(counts == std::vector<int>{1, 2});
+  CHECK(by_effect == std::vector<bool>{false, true, true});
+  batch([&] {
+    owner->pressed.pulse();
+    owner->pressed.pulse();
+  });
+  CHECK(counts == std::vector<int>{1, 2, 3, 4});
+  CHECK_FALSE(owner->pressed.peek());
+}
+
+TEST_CASE("an event that nobody hears does not stay true") {
+  VirtualLoop loop;
+  auto owner = make_ref<Owner>();
+  owner->pressed.pulse();
+  CHECK_FALSE(owner->pressed.peek());
+}
+
+TEST_CASE("async handlers run in parallel, each with its own change", "[b39]") {
+  VirtualLoop loop;
+  auto owner = make_ref<Owner>();
+  std::vector<int> done;
+  owner->value.watch([&](Change<int> change) -> Task<> {
+    co_await sleep(std::chrono::milliseconds(10 - change.now));
+    done.push_back(change.now);
+  });
+  for (int i = 2; i <= 4; ++i) owner->value = i;
+  loop.run_until_idle();
+  CHECK(done == std::vector<int>{4, 3, 2});
+}
+
+TEST_CASE("one failing watcher: the others run, the value stays, one report", "[b7]") {
+  VirtualLoop loop;
+  std::vector<std::string> reports;
+  auto former = set_report_sink(
+      [&](const Error& error, std::string_view) { reports.emplace_back(error.message()); });
+  auto owner = make_ref<Owner>();
+  int others = 0;
+  owner->value.watch([](Change<int>) -> Task<> { co_await fail("user", "no"); });
+  owner->value.watch([&](Change<int>) { ++others; });
+  owner->value = 2;
+  loop.run_until_idle();
+  CHECK(others == 1);
+  CHECK(owner->value.peek() == 2);
+  CHECK(reports == std::vector<std::string>{"no"});
+  set_report_sink(std::move(former));
+}
+
+TEST_CASE("watchers end with their scope, although they hold what they watch") {
+  VirtualLoop loop;
+  const ReactiveCounts before = counts();
+  {
+    Scope scope;
+    auto owner = make_ref<Owner>();
+    scope.enter([&] { owner->value.watch([owner](Change<int>) {}); });
+    owner->value = 2;
+  }
+  CHECK(counts() == before);
+}
+
+TEST_CASE("watchers end with what they watch, also while they run") {
+  VirtualLoop loop;
+  const ReactiveCounts before = counts();
+  int calls = 0;
+  std::optional<Ref<Owner>> owner(make_ref<Owner>());
+  (*owner)->value.watch([&](Change<int>) {
+    ++calls;
+    owner.reset();
+  });
+  const Ref<Owner> kept = *owner;
+  kept->value = 2;
+  CHECK(calls == 1);
+  const_cast<Ref<Owner>&>(kept) = nullptr;
+  CHECK(counts() == before);
+}

@@ -1,0 +1,143 @@
+// Lists of views: which nodes stay, move, come and go.
+#include <algorithm>
+#include <catch_amalgamated.hpp>
+#include <coracle/coracle.hpp>
+#include <coracle/testing/test_app.hpp>
+#include <map>
+
+using namespace coracle;
+using coracle::testing::Node;
+using coracle::testing::TestApp;
+
+namespace {
+
+Str item(const std::string& text) { return Str(text); }
+
+std::string texts(const TestApp& app) { return app.text(); }
+
+}  // namespace
+
+TEST_CASE("children that stay keep their nodes, wherever they move to", "[b54]") {
+  TestApp app;
+  Column column(std::vector<View>{});
+  std::vector<View> items;
+  for (const char* name : {"a", "b", "c", "d", "e"}) items.push_back(item(name));
+  column.objects = items;
+  app.show([&] { return column; });
+  CHECK(texts(app) == "a b c d e");
+  std::map<std::string, Node*> nodes;
+  for (Node* node : app.page().find_all("pre")) nodes[node->visible_text()] = node;
+  const std::size_t created = app.page().created_elements();
+
+  const auto show = [&](std::vector<View> next, std::string_view expected) {
+    column.objects = std::move(next);
+    app.settle();
+    CHECK(texts(app) == expected);
+    CHECK(app.page().faults().empty());
+    for (Node* node : app.page().find_all("pre")) {
+      CHECK(nodes[node->visible_text()] == node);
+    }
+  };
+  show({items[4], items[1], items[2], items[3], items[0]}, "e b c d a");
+  show({items[1], items[2], items[3]}, "b c d");
+  CHECK(app.page().created_elements() == created);
+}
+
+TEST_CASE("swapping two of a thousand moves two nodes") {
+  TestApp app;
+  Column column(std::vector<View>{});
+  std::vector<View> items;
+  for (int i = 0; i < 1000; ++i) items.push_back(item(str(i)));
+  column.objects = items;
+  app.show([&] { return column; });
+  std::swap(items[1], items[998]);
+  const std::size_t before = app.page().operations();
+  column.objects = items;
+  app.settle();
+  CHECK(app.page().operations() - before == 2);
+  CHECK(app.page().faults().empty());
+
+  const std::size_t before_clear = app.page().operations();
+  column.objects = std::vector<View>{};
+  app.settle();
+  CHECK(app.page().operations() - before_clear == 2);  // clear, free
+  CHECK(texts(app).empty());
+}
+
+TEST_CASE("a view of the same kind at the same place is changed in place", "[b52][b54]") {
+  TestApp app;
+  Column column(str("one"), Progress({.value = 10}), "end");
+  app.show([&] { return column; });
+  const std::size_t created = app.page().created_elements();
+  column.objects = std::vector<View>{View("two"), Progress({.value = 20}), View("end")};
+  const std::size_t before = app.page().operations();
+  app.settle();
+  CHECK(app.page().created_elements() == created);
+  CHECK(app.page().operations() - before == 2);  // the text and the value
+  CHECK(texts(app) == "two end");
+  CHECK(*app.page().find("progress")->attribute("value") == "20");
+}
+
+TEST_CASE("another kind at the same place makes new nodes and frees the old", "[b47]") {
+  TestApp app;
+  Column column("text", Progress());
+  app.show([&] { return column; });
+  const std::size_t nodes = app.page().live_nodes();
+  column.objects = std::vector<View>{Progress(), View("text")};
+  app.settle();
+  CHECK(app.page().live_nodes() == nodes);
+  CHECK(app.page().faults().empty());
+}
+
+TEST_CASE("one view shown at two places has two sets of nodes") {
+  TestApp app;
+  Str text("twice");
+  Column column(text, text);
+  app.show([&] { return column; });
+  CHECK(texts(app) == "twice twice");
+  text.object = "both";
+  app.settle();
+  CHECK(texts(app) == "both both");
+  column.objects = std::vector<View>{text};
+  app.settle();
+  CHECK(texts(app) == "both");
+  CHECK(app.page().faults().empty());
+}
+
+TEST_CASE("random lists end as they should, without a fault") {
+  std::uint32_t state = 99;
+  const auto random = [&state](std::uint32_t below) {
+    state ^= state << 13;
+    state ^= state >> 17;
+    state ^= state << 5;
+    return state % below;
+  };
+  TestApp app;
+  Column column(std::vector<View>{});
+  std::vector<View> pool;
+  std::vector<std::string> names;
+  for (int i = 0; i < 12; ++i) {
+    names.push_back(str("n", i));
+    pool.push_back(i % 3 == 0 ? View(names.back()) : View(item(names.back())));
+  }
+  app.show([&] { return column; });
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<View> next;
+    std::string expected;
+    for (std::uint32_t count = random(10); count > 0; --count) {
+      const std::uint32_t pick = random(13);
+      if (pick == 12) {
+        next.emplace_back();  // an empty view takes no room
+        continue;
+      }
+      next.push_back(pool[pick]);
+      if (!expected.empty()) expected += ' ';
+      expected += names[pick];
+    }
+    column.objects = std::move(next);
+    app.settle();
+    INFO("round " << round);
+    REQUIRE(texts(app) == expected);
+    REQUIRE(app.page().faults().empty());
+  }
+}
