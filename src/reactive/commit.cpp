@@ -18,25 +18,47 @@ void report_failure(Node& node, const Error& error, const char* kind) {
 void Graph::commit() {
   depth = 1;
   ++commit_number;
+  round = 0;
+  Run run(Run::on_its_own);
   do {
     work = false;
     push_all();
-    told.take(observers);
-    while (Node* node = told.pop()) tell(static_cast<Subscriber&>(*node));
-    due.take(effects);
-    while (Node* node = due.pop()) run_effect(static_cast<OwnedNode&>(*node));
+    // What is queued meanwhile waits for the next round.
+    if (const std::size_t told = observers.size()) {
+      for (std::size_t index = 0; index < told; ++index) {
+        Node& node = *observers[index];
+        if (node.flags & queued) tell(static_cast<Subscriber&>(node), run);
+      }
+      drop_told(observers, told);
+    }
+    if (const std::size_t due = effects.size()) {
+      for (std::size_t index = 0; index < due; ++index) {
+        Node& node = *effects[index];
+        if (node.flags & queued) run_effect(static_cast<OwnedNode&>(node), run);
+      }
+      drop_told(effects, due);
+    }
     if (deliver) deliver();
     if (!listed_nodes.empty()) settle_listed();
     if (!doomed_nodes.empty()) bury_doomed();
+    ++round;
   } while (work);
   depth = 0;
 }
 
+/// Takes the first `count` out of a queue.
+void Graph::drop_told(PointerList<Node>& queue, std::size_t count) {
+  queue.drop_front(count);
+  for (std::size_t index = 0; index < queue.size(); ++index) {
+    if (queue[index]->flags & queued) queue[index]->queue_position = index;
+  }
+}
+
 /// Whether anything that a queued node has read did change.
-bool Graph::has_changed(Subscriber& node) {
+bool Graph::has_changed(Subscriber& node, Run& run) {
   if (!(node.flags & dirty)) {
     if (!(node.flags & pending)) return false;
-    pull(node);
+    pull(node, run);
     if (!(node.flags & dirty)) {
       node.flags &= ~pending;
       return false;
@@ -45,16 +67,18 @@ bool Graph::has_changed(Subscriber& node) {
   return !(node.flags & doomed);
 }
 
-void Graph::run_effect(OwnedNode& node) {
+void Graph::run_effect(OwnedNode& node, Run& run) {
+  node.flags &= ~queued;
   const std::uint32_t writes_before = writes;
   guarded(
       [&] {
-        if (is_endless(node) || !has_changed(node)) return;
-        Run run(node);
-        if (node.owned) dispose_owned(node.owned);
+        if (is_endless(node) || !has_changed(node, run)) return;
+        run.begin(node);
         node.operate(node, Operation::run, nullptr);
+        run.end();
       },
       [&](const Error& error) {
+        if (run.node) run.end();
         if (!(node.flags & queued)) node.flags &= ~(dirty | pending);
         report_failure(node, error, "effect");
       });
@@ -63,20 +87,22 @@ void Graph::run_effect(OwnedNode& node) {
 
 void Graph::start(OwnedNode& node) {
   OperationScope operation;
-  adopt(node);
+  adopt(node, owner());
+  Run run;
   guarded(
       [&] {
-        Run run(node);
+        run.begin(node);
         node.operate(node, Operation::run, nullptr);
       },
       [&](const Error& error) { report_failure(node, error, "effect"); });
 }
 
-void Graph::tell(Subscriber& node) {
+void Graph::tell(Subscriber& node, Run& run) {
+  node.flags &= ~queued;
   const std::uint32_t writes_before = writes;
   guarded(
       [&] {
-        if (is_endless(node) || !has_changed(node)) return;
+        if (is_endless(node) || !has_changed(node, run)) return;
         node.flags = (node.flags & ~(dirty | pending | tracked)) | checking;
         node.operate(node, Operation::run, nullptr);
         node.flags &= ~checking;
@@ -91,12 +117,17 @@ void Graph::tell(Subscriber& node) {
 }
 
 void Graph::note_writes(Subscriber& node, std::uint32_t writes_before) {
-  node.flags = writes == writes_before ? node.flags & ~wrote : node.flags | wrote;
+  if (writes != writes_before) {
+    node.flags |= wrote;
+  } else if (node.flags & wrote) {
+    node.flags &= ~wrote;
+  }
 }
 
 /// Counts how often a node was marked in this commit; stops one that feeds itself. One that changes
 /// nothing runs as often as it is told to: it hears of a cycle, but it is not part of it.
 bool Graph::is_endless(Subscriber& node) {
+  if (round == 0) return false;
   // The upper 24 bits of the stamp name the commit, the lower 8 count its rounds.
   const std::uint32_t commit = commit_number << 8;
   if ((node.stamp & ~0xFFU) != commit) node.stamp = commit;

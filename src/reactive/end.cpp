@@ -11,22 +11,32 @@ namespace {
 constexpr std::uint32_t in_use = running | checking | listed;
 
 void run_cleanup(Node& node) {
-  const UntrackedScope untracked;
-  OwnedNode** const owned = std::exchange(graph.owned, nullptr);
+  Run run(Run::on_its_own);
+  graph.active = nullptr;
   guarded([&] { node.operate(node, Operation::run, nullptr); },
           [](const Error& error) { report(error, "on_cleanup"); });
-  graph.owned = owned;
 }
 
 }  // namespace
 
-void Graph::adopt(OwnedNode& node) {
-  if (!owned) return;
-  node.parent = parent;
-  node.next_owned = *owned;
-  node.owned_slot = owned;
-  if (*owned) (*owned)->owned_slot = &node.next_owned;
-  *owned = &node;
+Graph::Owning Graph::owner() const {
+  for (const Run* frame = run;; frame = frame->outer) {
+    if (owner_list && frame == owner_run) return {owner_list};
+    if (!frame) return {};
+    if (Subscriber* const node = frame->node; node && (node->flags & (computed | effect))) {
+      return {&node->owned, node->flags & effect ? static_cast<OwnedNode*>(node) : nullptr};
+    }
+    if (frame->kind == Run::on_its_own) return {};
+  }
+}
+
+void Graph::adopt(OwnedNode& node, Owning owner) {
+  if (!owner.list) return;
+  node.parent = owner.effect;
+  node.next_owned = *owner.list;
+  node.owned_slot = owner.list;
+  if (node.next_owned) node.next_owned->owned_slot = &node.next_owned;
+  *owner.list = &node;
 }
 
 void Graph::disown(OwnedNode& node) {
@@ -45,7 +55,7 @@ void Graph::drop(Node& node) {
   }
   if (node.flags & in_use) {
     node.flags |= doomed;
-    if (node.flags & queued) Queue::remove(node);
+    if (node.flags & queued) dequeue(node);
     doomed_nodes.push(&node);
     work = true;
     return;
@@ -77,6 +87,7 @@ void Graph::move_to_dead(OwnedNode*& list) {
 /// to what its function captured.
 void Graph::bury(std::size_t start) {
   OperationScope operation;
+  const UntrackedScope untracked;
   const bool outer = std::exchange(burying, true);
   while (dead_nodes.size() > start) {
     Node& node = *dead_nodes.last();

@@ -52,7 +52,7 @@ void Graph::free_links(Link* link) {
 bool Graph::has_read(const Subscriber& subscriber, const Link& link) const {
   if (active == &subscriber && link.source->stamp == stamp) return true;
   Link* const* position = cursor;
-  for (Run* frame = run; &frame->node != &subscriber; frame = frame->outer) {
+  for (const Run* frame = run; frame->node != &subscriber; frame = frame->outer) {
     position = frame->former_cursor;
   }
   for (const Link* read = subscriber.sources; read != *position; read = read->next_source) {
@@ -79,42 +79,16 @@ void Graph::detach_source(Node& source) {
   if (source.flags & listed) listed_nodes.replace(&source, &gone);
 }
 
+void Graph::dequeue(Node& node) {
+  PointerList<Node>& queue = node.flags & observer ? observers : effects;
+  queue[node.queue_position] = &gone;
+  node.flags &= ~queued;
+}
+
 void Graph::detach_subscriber(Subscriber& subscriber) {
   free_links(subscriber.sources);
   subscriber.sources = nullptr;
-  if (subscriber.flags & queued) Queue::remove(subscriber);
-}
-
-Run::Run(Subscriber& node)
-    : node(node),
-      former_active(graph.active),
-      former_cursor(graph.cursor),
-      former_owned(graph.owned),
-      former_parent(graph.parent),
-      outer(graph.run),
-      former_stamp(graph.stamp) {
-  node.flags = (node.flags & ~(dirty | pending | failed)) | running;
-  graph.active = &node;
-  graph.cursor = &node.sources;
-  graph.stamp = ++graph.last_stamp;
-  graph.run = this;
-  if (node.flags & (computed | effect)) {
-    graph.owned = &node.owned;
-    graph.parent = node.flags & effect ? static_cast<OwnedNode*>(&node) : nullptr;
-  }
-}
-
-Run::~Run() {
-  Link* const unread = *graph.cursor;
-  *graph.cursor = nullptr;
-  graph.active = former_active;
-  graph.cursor = former_cursor;
-  graph.owned = former_owned;
-  graph.parent = former_parent;
-  graph.stamp = former_stamp;
-  graph.run = outer;
-  node.flags &= ~running;
-  if (unread) graph.free_links(unread);
+  if (subscriber.flags & queued) dequeue(subscriber);
 }
 
 }  // namespace coracle::reactive

@@ -14,7 +14,8 @@ Observer::~Observer() {
 void Observer::clear() {
   node_->flags |= reactive::tracked;
   reactive::OperationScope operation;
-  reactive::Run run(*node_);
+  reactive::Run run;
+  run.begin(*node_);
 }
 
 reactive::ObserverNode::~ObserverNode() {

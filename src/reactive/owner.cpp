@@ -24,26 +24,27 @@ void Owner::release(State& state) {
 }
 
 Owner* Owner::current() noexcept {
-  return current_ && reactive::graph.owned == &current_->owned ? current_->owner : nullptr;
+  return current_ && reactive::graph.owner().list == &current_->owned ? current_->owner : nullptr;
 }
 
 Owner::RunScope::RunScope(State& state)
     : state_(state),
-      former_owned_(std::exchange(reactive::graph.owned, &state.owned)),
-      former_parent_(std::exchange(reactive::graph.parent, nullptr)),
+      former_list_(std::exchange(reactive::graph.owner_list, &state.owned)),
+      former_run_(std::exchange(reactive::graph.owner_run, reactive::graph.run)),
       former_current_(std::exchange(current_, &state)) {
   ++state.runs;
 }
 
 Owner::RunScope::~RunScope() {
-  reactive::graph.owned = former_owned_;
-  reactive::graph.parent = former_parent_;
+  reactive::graph.owner_list = former_list_;
+  reactive::graph.owner_run = former_run_;
   current_ = former_current_;
   if (--state_.runs == 0 && !state_.owner) release(state_);
 }
 
 void reactive::adopt_cleanup(OwnedNode& node) {
-  if (graph.owned) return graph.adopt(node);
+  const Graph::Owning owner = graph.owner();
+  if (owner.list) return Graph::adopt(node, owner);
   report(
       Error(error_codes::bad_argument,
             "on_cleanup was called outside of any effect, computed or owner: nobody would run it"),

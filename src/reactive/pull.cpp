@@ -1,3 +1,4 @@
+#include <coracle/base/config.hpp>
 #include <coracle/base/error.hpp>
 #include <coracle/base/exceptions.hpp>
 #include <coracle/base/report.hpp>
@@ -42,16 +43,17 @@ bool Graph::refresh(Subscriber& node) {
 }
 
 void Graph::bring_up_to_date(Subscriber& node) {
-  if (!(node.flags & must_run) || evaluating >= deepest_nesting) pull(node);
+  Run run;
+  if (!(node.flags & must_run) || evaluating >= deepest_nesting) pull(node, run);
   if (!(node.flags & must_run)) {
     node.flags &= ~pending;
-  } else if (update(node)) {
+  } else if (update(node, run)) {
     promote(node);
   }
 }
 
 /// Asks the sources of a pending node, and theirs, until one has changed: then the node is dirty.
-void Graph::pull(Subscriber& root) {
+void Graph::pull(Subscriber& root, Run& run) {
   struct Guard {
     // Where a computation threw, what was being asked on its behalf is left for the next read.
     ~Guard() {
@@ -80,9 +82,9 @@ void Graph::pull(Subscriber& root) {
             report_cycle(node, "a computed depends on itself");
           }
         } else if ((flags & must_run) && !(thorough && node.sources)) {
-          if (update(node)) promote(node);
+          if (update(node, run)) promote(node);
         } else {
-          node.flags |= checking;
+          node.flags = flags | checking;
           stack.push(link);
           subscriber = &node;
           link = node.sources;
@@ -97,7 +99,7 @@ void Graph::pull(Subscriber& root) {
     subscriber->flags &= ~checking;
     if (!(subscriber->flags & must_run)) {
       subscriber->flags &= ~pending;
-    } else if (update(*subscriber)) {
+    } else if (update(*subscriber, run)) {
       promote(*subscriber);
     }
     link = stack.pop();
@@ -106,22 +108,31 @@ void Graph::pull(Subscriber& root) {
   }
 }
 
-bool Graph::update(Subscriber& node) {
+bool Graph::update(Subscriber& node, Run& run) {
+#if CORACLE_EXCEPTIONS
   struct Guard {
     ~Guard() {
       --graph.evaluating;
-      if (!finished) node.flags |= failed;
+      if (!run.node) return;
+      run.node->flags |= failed;
+      run.end();
     }
-    Subscriber& node;
-    bool finished = false;
+    Run& run;
   };
+  const Guard guard{run};
   ++evaluating;
-  Guard guard{node};
-  Run run(node);
-  if (node.owned) dispose_owned(node.owned);
+  run.begin(node);
   const bool changed = node.operate(node, Operation::run, nullptr);
-  guard.finished = true;
+  run.end();
   return changed;
+#else
+  ++evaluating;
+  run.begin(node);
+  const bool changed = node.operate(node, Operation::run, nullptr);
+  run.end();
+  --evaluating;
+  return changed;
+#endif
 }
 
 void Graph::promote(Node& source) {

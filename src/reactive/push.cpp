@@ -58,17 +58,25 @@ void Graph::spread(Link* link) {
 void Graph::enqueue(Subscriber& subscriber) {
   if (subscriber.flags & (queued | doomed)) return;
   work = true;
+  subscriber.flags |= queued;
   if (subscriber.flags & observer) {
-    observers.push(subscriber);
+    subscriber.queue_position = observers.size();
+    observers.push(&subscriber);
     return;
   }
-  auto* node = static_cast<OwnedNode*>(&subscriber);
-  effects.push(*node);
+  const std::size_t start = effects.size();
+  subscriber.queue_position = start;
+  effects.push(&subscriber);
+  auto* parent = static_cast<OwnedNode&>(subscriber).parent;
+  if (!parent || (parent->flags & (queued | doomed))) return;
   // An effect runs before those it made: its run may end them.
-  for (OwnedNode* parent = node->parent; parent && !(parent->flags & (queued | doomed));
-       parent = parent->parent) {
-    Queue::insert_before(*node, *parent);
-    node = parent;
+  for (; parent && !(parent->flags & (queued | doomed)); parent = parent->parent) {
+    parent->flags |= queued;
+    effects.push(parent);
+  }
+  effects.reverse_from(start);
+  for (std::size_t index = start; index < effects.size(); ++index) {
+    effects[index]->queue_position = index;
   }
 }
 

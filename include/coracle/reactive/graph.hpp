@@ -2,58 +2,11 @@
 
 #include <coracle/reactive/counts.hpp>
 #include <coracle/reactive/node.hpp>
+#include <coracle/reactive/pointer_list.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 namespace coracle::reactive {
-
-/// A growing array of pointers that never gives its memory back: the stacks and lists of the graph.
-template <class T>
-class PointerList {
- public:
-  constexpr PointerList() = default;
-
-  std::size_t size() const { return size_; }
-  bool empty() const { return size_ == 0; }
-  T*& operator[](std::size_t index) { return items_[index]; }
-  void push(T* item) {
-    if (size_ == capacity_) grow();
-    items_[size_++] = item;
-  }
-  T* pop() { return items_[--size_]; }
-  T* last() const { return size_ ? items_[size_ - 1] : nullptr; }
-  /// Takes the item out; the last one takes its place.
-  void take(std::size_t index) { items_[index] = items_[--size_]; }
-  void clear() { size_ = 0; }
-  void reverse_from(std::size_t start);
-  void replace(T* item, T* replacement);
-
- private:
-  [[gnu::noinline]] void grow();
-
-  T** items_ = nullptr;
-  std::size_t size_ = 0;
-  std::size_t capacity_ = 0;
-};
-
-extern template class PointerList<Node>;
-extern template class PointerList<Link>;
-
-/// A ring of nodes around a head that is no real node.
-struct Queue {
-  constexpr Queue() : head(nullptr, 0) { head.queued = {&head, &head}; }
-
-  bool empty() const { return head.queued.next == &head; }
-  Node* pop();
-  void push(Node& node) { insert_before(head, node); }
-  static void insert_before(Node& position, Node& node);
-  static void remove(Node& node);
-  /// Moves all of the other queue's nodes here; this queue is empty before.
-  void take(Queue& other);
-
-  Node head;
-};
 
 struct Run;
 
@@ -77,9 +30,9 @@ struct Graph {
   Link** cursor = nullptr;       ///< where its next source is expected
   std::uint32_t stamp = 0;       ///< the run of the active subscriber
   std::uint32_t last_stamp = 0;
-  Run* run = nullptr;           ///< the innermost run on the stack
-  OwnedNode** owned = nullptr;  ///< the list that new effects and clean-ups join
-  OwnedNode* parent = nullptr;  ///< the effect whose list that is, if it is one's
+  Run* run = nullptr;                ///< the innermost one on the stack
+  OwnedNode** owner_list = nullptr;  ///< of the innermost `Owner::run` on the stack
+  Run* owner_run = nullptr;          ///< the innermost run when that began
 
   // What is under way.
   std::uint32_t depth = 0;       ///< operations
@@ -94,11 +47,10 @@ struct Graph {
   PointerList<Node> doomed_nodes;
   PointerList<Node> dead_nodes;
   bool burying = false;
-  Queue observers;
-  Queue effects;
-  Queue told;  ///< the observers of the commit under way
-  Queue due;   ///< the effects of the commit under way
+  PointerList<Node> observers;  ///< queued
+  PointerList<Node> effects;    ///< queued
   std::uint32_t commit_number = 0;
+  std::uint32_t round = 0;      ///< of the commit under way
   void (*deliver)() = nullptr;  ///< runs the deliveries, once there was one
 
   PointerList<Link> stack;
@@ -141,8 +93,14 @@ struct Graph {
 
   /// Runs an effect for the first time, as part of the current owner.
   void start(OwnedNode& effect);
-  void adopt(OwnedNode& node);
-  void disown(OwnedNode& node);
+  /// Where what is made now belongs.
+  struct Owning {
+    OwnedNode** list = nullptr;   ///< null: nowhere
+    OwnedNode* effect = nullptr;  ///< the effect whose list that is, if it is one's
+  };
+  Owning owner() const;
+  static void adopt(OwnedNode& node, Owning owner);
+  static void disown(OwnedNode& node);
 
   /// Ends everything in a list of owned nodes, newest first; what they own before them.
   void dispose_owned(OwnedNode*& list);
@@ -163,18 +121,20 @@ struct Graph {
   void push_all();
   void spread(Link* link);
   void enqueue(Subscriber& subscriber);
+  void dequeue(Node& node);
 
   void bring_up_to_date(Subscriber& computed);
-  bool update(Subscriber& computed);
+  bool update(Subscriber& computed, Run& run);
   void promote(Node& source);
-  void pull(Subscriber& root);
+  void pull(Subscriber& root, Run& run);
   void settle_sources(Subscriber& subscriber);
   void report_cycle(Node& node, const char* what);
 
-  void run_effect(OwnedNode& effect);
-  void tell(Subscriber& observer);
-  bool has_changed(Subscriber& subscriber);
+  void run_effect(OwnedNode& effect, Run& run);
+  void tell(Subscriber& observer, Run& run);
+  bool has_changed(Subscriber& subscriber, Run& run);
   bool is_endless(Subscriber& subscriber);
+  static void drop_told(PointerList<Node>& queue, std::size_t count);
   void note_writes(Subscriber& subscriber, std::uint32_t writes_before);
   void list(Node& source);
   void settle_listed();
@@ -185,22 +145,58 @@ struct Graph {
 
 extern constinit Graph graph;
 
-/// One run of a subscriber's function: what it reads becomes its sources, in place of those it had,
-/// and effects and clean-ups made by an effect or a computed become its own.
+/// The place on the stack of a run: of one subscriber's function, or of several, one after the
+/// other.
+///
+/// What the function reads between `begin` and `end` becomes the sources of the subscriber, in
+/// place of those it had; effects and clean-ups that an effect or a computed makes become its own.
 struct Run {
-  explicit Run(Subscriber& node);
-  ~Run();
+  enum Kind : bool { part_of_caller, on_its_own };
+
+  /// `on_its_own`: what is made outside of a function belongs to nobody, not to who is running
+  /// further out.
+  explicit Run(Kind kind = part_of_caller)
+      : kind(kind),
+        former_active(graph.active),
+        former_cursor(graph.cursor),
+        outer(graph.run),
+        former_stamp(graph.stamp) {
+    graph.run = this;
+  }
+  ~Run() {
+    if (node) end();
+    graph.active = former_active;
+    graph.cursor = former_cursor;
+    graph.stamp = former_stamp;
+    graph.run = outer;
+  }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  Subscriber& node;
+  void begin(Subscriber& subscriber) {
+    node = &subscriber;
+    subscriber.flags = (subscriber.flags & ~(dirty | pending | failed)) | running;
+    graph.active = &subscriber;
+    graph.cursor = &subscriber.sources;
+    graph.stamp = ++graph.last_stamp;
+    if (subscriber.owned) graph.dispose_owned(subscriber.owned);
+  }
+  void end() {
+    node->flags &= ~running;
+    node = nullptr;
+    graph.active = nullptr;
+    if (Link* const unread = *graph.cursor) {
+      *graph.cursor = nullptr;
+      graph.free_links(unread);
+    }
+  }
+
+  const Kind kind;
+  Subscriber* node = nullptr;
   Subscriber* former_active;
   Link** former_cursor;
-  OwnedNode** former_owned;
-  OwnedNode* former_parent;
   Run* outer;
   std::uint32_t former_stamp;
-  bool finished = false;
 };
 
 /// Keeps an operation open for the length of a block.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace coracle::reactive {
@@ -63,19 +64,14 @@ struct Node {
     Link* first;
     Link* last;
   };
-  struct Queued {
-    Node* previous;
-    Node* next;
-  };
-
   constexpr Node(Operate operate, std::uint32_t flags)
       : subscribers{nullptr, nullptr}, operate(operate), flags(flags) {}
   Node(const Node&) = delete;
   Node& operator=(const Node&) = delete;
 
   union {
-    Subscribers subscribers;  // of what can be read
-    Queued queued;            // of effects and observers, which cannot
+    Subscribers subscribers;     // of what can be read
+    std::size_t queue_position;  // of effects and observers, which cannot, while they are queued
   };
   Operate operate;
   /// Of what can be read: the run that read it last. Of effects and observers: see

@@ -57,7 +57,8 @@ class Observer {
   decltype(auto) track(F&& f) {
     node_->flags |= reactive::tracked;
     reactive::OperationScope operation;
-    reactive::Run run(*node_);
+    reactive::Run run;
+    run.begin(*node_);
     return std::forward<F>(f)();
   }
   /// Forgets what was recorded; a change that was not delivered yet will not be.

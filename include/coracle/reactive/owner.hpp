@@ -61,8 +61,8 @@ class Owner {
 
    private:
     State& state_;
-    reactive::OwnedNode** former_owned_;
-    reactive::OwnedNode* former_parent_;
+    reactive::OwnedNode** former_list_;
+    reactive::Run* former_run_;
     State* former_current_;
   };
 

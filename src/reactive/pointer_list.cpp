@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <coracle/reactive/graph.hpp>
+#include <coracle/reactive/pointer_list.hpp>
 #include <new>
 
 namespace coracle::reactive {
@@ -12,6 +12,12 @@ void PointerList<T>::grow() {
   ::operator delete(items_);
   items_ = items;
   capacity_ = capacity;
+}
+
+template <class T>
+void PointerList<T>::drop_front(std::size_t count) {
+  std::copy(items_ + count, items_ + size_, items_);
+  size_ -= count;
 }
 
 template <class T>
@@ -32,33 +38,5 @@ void PointerList<T>::replace(T* item, T* replacement) {
 
 template class PointerList<Node>;
 template class PointerList<Link>;
-
-Node* Queue::pop() {
-  Node* node = head.queued.next;
-  if (node == &head) return nullptr;
-  remove(*node);
-  return node;
-}
-
-void Queue::insert_before(Node& position, Node& node) {
-  node.queued = {position.queued.previous, &position};
-  position.queued.previous->queued.next = &node;
-  position.queued.previous = &node;
-  node.flags |= queued;
-}
-
-void Queue::remove(Node& node) {
-  node.queued.previous->queued.next = node.queued.next;
-  node.queued.next->queued.previous = node.queued.previous;
-  node.flags &= ~queued;
-}
-
-void Queue::take(Queue& other) {
-  if (other.empty()) return;
-  head.queued = other.head.queued;
-  head.queued.next->queued.previous = &head;
-  head.queued.previous->queued.next = &head;
-  other.head.queued = {&other.head, &other.head};
-}
 
 }  // namespace coracle::reactive
