@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Owner : ParameterOwner {
+struct Thing : ParameterOwner {
   Parameter<int> value{*this, "value", 1};
   Parameter<int> other{*this, "other", 1};
   Event pressed{*this, "pressed"};
@@ -24,7 +24,7 @@ struct Owner : ParameterOwner {
 
 TEST_CASE("a watcher runs once for a different value, and not for an equal one", "[b1]") {
   VirtualLoop loop;
-  auto owner = make_ref<Owner>();
+  auto owner = make_ref<Thing>();
   std::vector<Change<int>> seen;
   owner->value.watch([&](Change<int> change) { seen.push_back(change); });
   owner->value = 2;
@@ -41,7 +41,7 @@ TEST_CASE("a watcher runs once for a different value, and not for an equal one",
 
 TEST_CASE("a subscription ends once, also inside its own watcher or another's", "[b2]") {
   VirtualLoop loop;
-  auto owner = make_ref<Owner>();
+  auto owner = make_ref<Thing>();
   int first = 0;
   int second = 0;
   Subscription other;
@@ -69,7 +69,7 @@ TEST_CASE("a subscription ends once, also inside its own watcher or another's", 
 TEST_CASE("a trigger runs the watchers although nothing changed, and no later equal set does",
           "[b5]") {
   VirtualLoop loop;
-  auto owner = make_ref<Owner>();
+  auto owner = make_ref<Thing>();
   std::vector<Change<int>> seen;
   owner->value.watch([&](Change<int> change) { seen.push_back(change); });
   owner->value.trigger();
@@ -82,7 +82,7 @@ TEST_CASE("a trigger runs the watchers although nothing changed, and no later eq
 
 TEST_CASE("in a batch a watcher runs once, and before is the value at its start", "[b15][b16]") {
   VirtualLoop loop;
-  auto owner = make_ref<Owner>();
+  auto owner = make_ref<Thing>();
   std::vector<Change<int>> seen;
   owner->value.watch([&](Change<int> change) { seen.push_back(change); });
   batch([&] {
@@ -100,7 +100,7 @@ TEST_CASE("in a batch a watcher runs once, and before is the value at its start"
 
 TEST_CASE("an event reads true only while those run that hear of it", "[b12]") {
   VirtualLoop loop;
-  auto owner = make_ref<Owner>();
+  auto owner = make_ref<Thing>();
   std::vector<int> counts;
   bool during = false;
   std::vector<bool> by_effect;
@@ -125,14 +125,14 @@ TEST_CASE("an event reads true only while those run that hear of it", "[b12]") {
 
 TEST_CASE("an event that nobody hears does not stay true") {
   VirtualLoop loop;
-  auto owner = make_ref<Owner>();
+  auto owner = make_ref<Thing>();
   owner->pressed.pulse();
   CHECK_FALSE(owner->pressed.peek());
 }
 
 TEST_CASE("async handlers run in parallel, each with its own change", "[b39]") {
   VirtualLoop loop;
-  auto owner = make_ref<Owner>();
+  auto owner = make_ref<Thing>();
   std::vector<int> done;
   owner->value.watch([&](Change<int> change) -> Task<> {
     co_await sleep(std::chrono::milliseconds(10 - change.now));
@@ -148,7 +148,7 @@ TEST_CASE("one failing watcher: the others run, the value stays, one report", "[
   std::vector<std::string> reports;
   auto former = set_report_sink(
       [&](const Error& error, std::string_view) { reports.emplace_back(error.message()); });
-  auto owner = make_ref<Owner>();
+  auto owner = make_ref<Thing>();
   int others = 0;
   owner->value.watch([](Change<int>) -> Task<> { co_await fail("user", "no"); });
   owner->value.watch([&](Change<int>) { ++others; });
@@ -165,7 +165,7 @@ TEST_CASE("watchers end with their scope, although they hold what they watch") {
   const ReactiveCounts before = counts();
   {
     Scope scope;
-    auto owner = make_ref<Owner>();
+    auto owner = make_ref<Thing>();
     scope.enter([&] { owner->value.watch([owner](Change<int>) {}); });
     owner->value = 2;
   }
@@ -176,14 +176,14 @@ TEST_CASE("watchers end with what they watch, also while they run") {
   VirtualLoop loop;
   const ReactiveCounts before = counts();
   int calls = 0;
-  std::optional<Ref<Owner>> owner(make_ref<Owner>());
+  std::optional<Ref<Thing>> owner(make_ref<Thing>());
   (*owner)->value.watch([&](Change<int>) {
     ++calls;
     owner.reset();
   });
-  const Ref<Owner> kept = *owner;
+  const Ref<Thing> kept = *owner;
   kept->value = 2;
   CHECK(calls == 1);
-  const_cast<Ref<Owner>&>(kept) = nullptr;
+  const_cast<Ref<Thing>&>(kept) = nullptr;
   CHECK(counts() == before);
 }
