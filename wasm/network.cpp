@@ -1,3 +1,4 @@
+#include <emscripten/em_js.h>
 #include <emscripten/fetch.h>
 
 #include <algorithm>
@@ -6,6 +7,16 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+EM_JS_DEPS(coracle_network, "$UTF8ToString");
+// A browser throws on an address that it cannot read, and that would end the module.
+EM_JS(bool, coracle_is_address, (const char* text), {
+  try {
+    return Boolean(new URL(UTF8ToString(text), document.baseURI));
+  } catch {
+    return false;
+  }
+});
 
 namespace coracle::browser {
 
@@ -76,6 +87,10 @@ class BrowserNetwork final : public Network {
  public:
   void start(Exchange& exchange) override {
     const Request& request = exchange.request();
+    if (!coracle_is_address(request.url.c_str())) {
+      exchange.fail(Error("bad_argument", str('"', request.url, "\" is no address to fetch from")));
+      return;
+    }
     auto* transfer = new Transfer{.exchange = &exchange};
     for (const auto& [name, value] : request.headers) {
       transfer->headers.push_back(name.c_str());

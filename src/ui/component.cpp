@@ -1,11 +1,17 @@
 #include <coracle/ui/component.hpp>
 
+#include <coracle/base/report.hpp>
 #include <coracle/ui/error_box.hpp>
 #include <coracle/ui/page.hpp>
 
 namespace coracle {
 
 void ComponentState::handle(std::uint32_t, const PageEvent&) {}
+
+void ComponentState::set_fault(std::string message) {
+  fault_ = Error("bad_argument", std::move(message));
+  report(fault_, "a component");
+}
 
 std::unique_ptr<Mount> ComponentState::mount(Page& page) {
   if (fault_) return error_box(fault_).body()->mount(page);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <coracle/base/report.hpp>
 #include <coracle/ui/names.hpp>
 
 namespace coracle {
@@ -15,10 +14,12 @@ enum Hole : std::uint32_t { label_text = 1, control = 2, value_text = 3 };
 constexpr EventKind hears[] = {EventKind::input, EventKind::change};
 constinit const ComponentType slider_type{"IntSlider", shape, hears};
 
-Error reversed_bounds(int start, int end) {
-  return Error("bad_argument", str("IntSlider: start (", start, ") must not be greater than end (",
-                                   end, "); swap them or set the other one first"));
+std::string reversed_bounds(int start, int end) {
+  return str("IntSlider: start (", start, ") must not be greater than end (", end,
+             "); swap them or set the other one first");
 }
+
+std::string bad_step(int step) { return str("IntSlider: step must be above 0, not ", step); }
 
 class IntSliderState final : public IntSlider::Parameters {
  public:
@@ -55,8 +56,7 @@ class IntSliderState final : public IntSlider::Parameters {
     if (&parameter == &start && number > end.peek()) return refuse(number, end.peek());
     if (&parameter == &end && number < start.peek()) return refuse(start.peek(), number);
     if (&parameter == &step && number <= 0) {
-      report(Error("bad_argument", str("IntSlider: step must be above 0, not ", number)),
-             "IntSlider.step");
+      complain(bad_step(number));
       return false;
     }
     if (&parameter == &value || &parameter == &committed) number = clamped(number);
@@ -73,29 +73,25 @@ class IntSliderState final : public IntSlider::Parameters {
   IntSliderState(IntSlider::Options&& options, bool has_value) : Parameters(std::move(options)) {
     if (start.peek() > end.peek()) {
       set_fault(reversed_bounds(start.peek(), end.peek()));
-      return;
+    } else if (step.peek() <= 0) {
+      set_fault(bad_step(step.peek()));
+    } else {
+      value.initialize(has_value ? clamped(value.peek()) : start.peek());
+      committed.initialize(value.peek());
     }
-    if (step.peek() <= 0) {
-      set_fault(Error("bad_argument",
-                      str("IntSlider: step must be above 0, not ", step.peek())));
-      return;
-    }
-    value.initialize(has_value ? clamped(value.peek()) : start.peek());
-    committed.initialize(value.peek());
   }
 
   int clamped(int number) const {
     const int inside = std::clamp(number, start.peek(), end.peek());
     if (inside != number) {
-      report(Error("bad_argument", str("IntSlider: ", number, " is outside of ", start.peek(),
-                                       " to ", end.peek(), "; ", inside, " was taken")),
-             "IntSlider.value");
+      complain(str("IntSlider: ", number, " is outside of ", start.peek(), " to ", end.peek(), "; ",
+                   inside, " was taken"));
     }
     return inside;
   }
 
   static bool refuse(int start, int end) {
-    report(reversed_bounds(start, end), "IntSlider");
+    complain(reversed_bounds(start, end));
     return false;
   }
 };
@@ -104,8 +100,6 @@ class IntSliderState final : public IntSlider::Parameters {
 
 IntSlider::IntSlider() : IntSlider(Options()) {}
 IntSlider::IntSlider(Options options)
-    : Component(make_ref<IntSliderState>(std::move(options))) {
-  if (state()->fault()) report(state()->fault(), "IntSlider");
-}
+    : Component(make_ref<IntSliderState>(std::move(options))) {}
 
 }  // namespace coracle

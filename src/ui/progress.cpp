@@ -1,7 +1,6 @@
 #include <coracle/ui/progress.hpp>
 
 #include <algorithm>
-#include <coracle/base/report.hpp>
 #include <coracle/ui/names.hpp>
 
 namespace coracle {
@@ -55,23 +54,21 @@ class ProgressState final : public Progress::Parameters {
   }
 
  private:
-  static Error bad_bounds(int min, int max) {
-    return Error("bad_argument",
-                 str("Progress: min (", min, ") must be less than max (", max, ")"));
+  static std::string bad_bounds(int min, int max) {
+    return str("Progress: min (", min, ") must be less than max (", max, ")");
   }
 
   static bool ordered(int min, int max) {
     if (min < max) return true;
-    report(bad_bounds(min, max), "Progress");
+    complain(bad_bounds(min, max));
     return false;
   }
 
   int clamped(int number) const {
     const int inside = std::clamp(number, min.peek(), max.peek());
     if (inside != number) {
-      report(Error("bad_argument", str("Progress: ", number, " is outside of ", min.peek(), " to ",
-                                       max.peek(), "; ", inside, " was taken")),
-             "Progress.value");
+      complain(str("Progress: ", number, " is outside of ", min.peek(), " to ", max.peek(), "; ",
+                   inside, " was taken"));
     }
     return inside;
   }
@@ -80,8 +77,6 @@ class ProgressState final : public Progress::Parameters {
 }  // namespace
 
 Progress::Progress() : Progress(Options()) {}
-Progress::Progress(Options options) : Component(make_ref<ProgressState>(std::move(options))) {
-  if (state()->fault()) report(state()->fault(), "Progress");
-}
+Progress::Progress(Options options) : Component(make_ref<ProgressState>(std::move(options))) {}
 
 }  // namespace coracle

@@ -5,6 +5,7 @@
 #include <coracle/flow/subscription.hpp>
 #include <coracle/reactive/batch.hpp>
 #include <coracle/reactive/signal.hpp>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -17,13 +18,17 @@ class ParameterBase;
 class ParameterOwner : public RefCounted {
  public:
   /// May correct `*candidate`, a value of the parameter's type, in place (a value out of bounds
-  /// is clamped), or refuse it by returning false. Either is reported by who does it.
+  /// is clamped), or refuse it by returning false. Who does either says so with `complain`.
   virtual bool admit(const ParameterBase& parameter, void* candidate);
   /// The parameter has taken a new value. What is set here is part of the same commit.
   virtual void settled(const ParameterBase& parameter);
 
   /// The watchers of its parameters, which end with it.
   WatcherList& watchers() { return watchers_; }
+
+ protected:
+  /// Tells of a value that was corrected or refused: the error handler of the current scope.
+  static void complain(std::string message);
 
  private:
   WatcherList watchers_;

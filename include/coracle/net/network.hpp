@@ -15,8 +15,8 @@ class Exchange {
   /// What the port remembers of it; 0 at first.
   std::uintptr_t port_data = 0;
 
-  /// Exactly one of the two, once, from the event loop and not from within `Network::start`;
-  /// neither after `Network::abort`.
+  /// Exactly one of the two, once; neither after `Network::abort`. Nothing of the program runs
+  /// inside them.
   virtual void respond(Response response) = 0;
   virtual void fail(Error error) = 0;
 
@@ -31,7 +31,7 @@ class Exchange {
 /// The port to the network: `emscripten_fetch` in a page, a fake one in tests.
 class Network {
  public:
-  /// Sends the request. An error is told by `Exchange::fail`, later.
+  /// Sends the request.
   virtual void start(Exchange& exchange) = 0;
   /// Ends an exchange that had no outcome yet: nothing is told any more, and the connection is
   /// closed.

@@ -36,8 +36,8 @@ class ComponentState : public ViewBody {
   const Error& fault() const { return fault_; }
 
  protected:
-  /// To be called while it is made.
-  void set_fault(Error fault) { fault_ = std::move(fault); }
+  /// To be called while it is made. Reports it too.
+  void set_fault(std::string message);
 
  private:
   Error fault_;

@@ -76,11 +76,19 @@ function(coracle_require_bundler)
   endif()
 endfunction()
 
-# Every web/gallery/examples/<name>/<name>.cpp, into <build>/apps.
+# Every web/gallery/examples/<name>/<name>.cpp into <build>/apps, and with CORACLE_TESTS every
+# tests/browser/apps/<name>.cpp into <build>/test-apps.
 function(coracle_add_gallery_apps)
-  set(CORACLE_APP_FOLDER "${CMAKE_BINARY_DIR}/apps")
-  file(GLOB sources CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/web/gallery/examples/*/*.cpp")
   add_custom_target(coracle_apps)
+  coracle_add_apps_of("apps" "web/gallery/examples/*/*.cpp")
+  if(CORACLE_TESTS)
+    coracle_add_apps_of("test-apps" "tests/browser/apps/*.cpp")
+  endif()
+endfunction()
+
+function(coracle_add_apps_of folder pattern)
+  set(CORACLE_APP_FOLDER "${CMAKE_BINARY_DIR}/${folder}")
+  file(GLOB sources CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/${pattern}")
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM name)
     coracle_add_app(${name} SOURCES "${source}")
