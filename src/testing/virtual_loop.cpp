@@ -7,7 +7,7 @@ namespace coracle {
 
 namespace {
 // So many turns at one moment mean that something never stops being ready.
-constexpr int max_turns = 10'000;
+constexpr int max_turns = 200;
 }  // namespace
 
 VirtualLoop::VirtualLoop() : former_(install(this)) {}
@@ -63,6 +63,11 @@ bool VirtualLoop::run_until_idle(Time limit) {
   while (step(end)) {
   }
   return !has_work();
+}
+
+bool VirtualLoop::run_next(Time until) {
+  const bool has_turn = turn_;
+  return step(has_turn ? now_ - Time(1) : until) || has_turn;
 }
 
 bool VirtualLoop::run_to_next_frame() {

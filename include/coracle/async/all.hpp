@@ -25,9 +25,12 @@ value_or_monostate_t<T> branch_value(Branch& branch) {
 }
 
 template <class... Ts>
-class [[nodiscard]] All {
+class AllAwaiter {
  public:
-  explicit All(TaskPromise<Ts>*... frames) noexcept { add(frames...); }
+  explicit AllAwaiter(Task<Ts>&&... tasks) noexcept {
+    [[maybe_unused]] std::size_t index = 0;
+    (group_.add(branches_[index++], tasks.release()), ...);
+  }
 
   bool await_ready() const noexcept { return sizeof...(Ts) == 0; }
   template <class Promise>
@@ -39,10 +42,6 @@ class [[nodiscard]] All {
   }
 
  private:
-  void add(TaskPromise<Ts>*... frames) noexcept {
-    [[maybe_unused]] std::size_t index = 0;
-    (group_.add(branches_[index++], frames), ...);
-  }
   template <std::size_t... index>
   std::tuple<value_or_monostate_t<Ts>...> take(std::index_sequence<index...>) {
     return {branch_value<Ts>(branches_[index])...};
@@ -53,9 +52,9 @@ class [[nodiscard]] All {
 };
 
 template <class T>
-class [[nodiscard]] AllOfMany {
+class AllOfManyAwaiter {
  public:
-  explicit AllOfMany(std::vector<Task<T>> tasks)
+  explicit AllOfManyAwaiter(std::vector<Task<T>> tasks)
       : branches_(new Branch[tasks.size()]), count_(tasks.size()) {
     for (std::size_t i = 0; i < count_; ++i) group_.add(branches_[i], tasks[i].release());
   }
@@ -80,6 +79,29 @@ class [[nodiscard]] AllOfMany {
   Group group_{Group::Until::all_finished};
 };
 
+/// Several tasks, to be awaited by `Awaiter`; may be moved until then.
+template <class Awaiter, class... Ts>
+class [[nodiscard]] Together {
+ public:
+  explicit Together(Task<Ts>... tasks) noexcept : tasks_(std::move(tasks)...) {}
+  Awaiter operator co_await() && {
+    return std::apply([](Task<Ts>&... tasks) { return Awaiter(std::move(tasks)...); }, tasks_);
+  }
+
+ private:
+  std::tuple<Task<Ts>...> tasks_;
+};
+
+template <class T>
+class [[nodiscard]] AllOfMany {
+ public:
+  explicit AllOfMany(std::vector<Task<T>> tasks) noexcept : tasks_(std::move(tasks)) {}
+  AllOfManyAwaiter<T> operator co_await() && { return AllOfManyAwaiter<T>(std::move(tasks_)); }
+
+ private:
+  std::vector<Task<T>> tasks_;
+};
+
 /// Awaits several things at once and gives all their values: a tuple, with `std::monostate` for
 /// what gives nothing.
 ///
@@ -89,7 +111,8 @@ class [[nodiscard]] AllOfMany {
 /// rest's clean-up has finished, the error goes on from here. Cancelling destroys all of them.
 template <Awaitable... As>
 auto all(As... awaitables) {
-  return All<task_result_t<As>...>(as_task(std::move(awaitables)).release()...);
+  return Together<AllAwaiter<task_result_t<As>...>, task_result_t<As>...>(
+      as_task(std::move(awaitables))...);
 }
 
 /// The same for any number of tasks of one type; gives a vector of their values in order.

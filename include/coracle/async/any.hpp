@@ -37,11 +37,11 @@ class AnyResult {
 };
 
 template <class... Ts>
-class [[nodiscard]] Any {
+class AnyAwaiter {
  public:
-  explicit Any(TaskPromise<Ts>*... frames) noexcept {
+  explicit AnyAwaiter(Task<Ts>&&... tasks) noexcept {
     std::size_t index = 0;
-    (group_.add(branches_[index++], frames), ...);
+    (group_.add(branches_[index++], tasks.release()), ...);
   }
 
   bool await_ready() const noexcept { return false; }
@@ -76,7 +76,8 @@ class [[nodiscard]] Any {
 template <Awaitable... As>
   requires(sizeof...(As) > 0)
 auto any(As... awaitables) {
-  return Any<task_result_t<As>...>(as_task(std::move(awaitables)).release()...);
+  return Together<AnyAwaiter<task_result_t<As>...>, task_result_t<As>...>(
+      as_task(std::move(awaitables))...);
 }
 
 }  // namespace coracle

@@ -9,7 +9,7 @@
 namespace coracle {
 
 template <class T>
-class [[nodiscard]] AttemptAwaiter : public TaskAwaiter<T> {
+class AttemptAwaiter : public TaskAwaiter<T> {
  public:
   explicit AttemptAwaiter(TaskPromise<T>* frame) noexcept
       : TaskAwaiter<T>(frame, Link::Kind::boundary) {}
@@ -23,6 +23,17 @@ class [[nodiscard]] AttemptAwaiter : public TaskAwaiter<T> {
   }
 };
 
+/// What `attempt` gives, to be awaited.
+template <class T>
+class [[nodiscard]] Attempt {
+ public:
+  explicit Attempt(Task<T> task) noexcept : task_(std::move(task)) {}
+  AttemptAwaiter<T> operator co_await() && noexcept { return AttemptAwaiter<T>(task_.release()); }
+
+ private:
+  Task<T> task_;
+};
+
 /// Awaits a task and gives its value or its error.
 ///
 ///     Result<Response> response = co_await attempt(fetch(url));
@@ -30,13 +41,9 @@ class [[nodiscard]] AttemptAwaiter : public TaskAwaiter<T> {
 ///
 /// When the task fails, its frames are destroyed, innermost first, before this resumes. Being
 /// cancelled is not an error: nothing resumes then.
-template <class T>
-AttemptAwaiter<T> attempt(Task<T> task) {
-  return AttemptAwaiter<T>(task.release());
-}
 template <Awaitable A>
-auto attempt(A awaitable) {
-  return attempt(as_task(std::move(awaitable)));
+Attempt<task_result_t<A>> attempt(A awaitable) {
+  return Attempt<task_result_t<A>>(as_task(std::move(awaitable)));
 }
 
 class [[nodiscard]] FailAwaiter {

@@ -70,7 +70,7 @@ class [[nodiscard]] Task {
 /// A link with room for the child's value.
 template <class T>
 struct ValueLink : Link {
-  using Link::Link;
+  ValueLink(Frame* child, Kind kind) noexcept : Link(child, kind) {}
   ~ValueLink() {
     if constexpr (!std::is_trivially_destructible_v<T>) {
       if (has_result) value.~T();

@@ -37,12 +37,28 @@ class TimeLimit {
 };
 
 template <class T>
-class [[nodiscard]] WithTimeout : public TimeLimit {
+class TimeLimitAwaiter : public TimeLimit {
  public:
   using TimeLimit::TimeLimit;
   T await_resume() {
     if constexpr (!std::is_void_v<T>) return branch_value<T>(branch_);
   }
+};
+
+/// What `with_timeout` gives, to be awaited.
+template <class T>
+class [[nodiscard]] WithTimeout {
+ public:
+  WithTimeout(Task<T> task, Time limit, std::source_location where) noexcept
+      : task_(std::move(task)), limit_(limit), where_(where) {}
+  TimeLimitAwaiter<T> operator co_await() && noexcept {
+    return TimeLimitAwaiter<T>(task_.release(), limit_, where_);
+  }
+
+ private:
+  Task<T> task_;
+  Time limit_;
+  std::source_location where_;
 };
 
 /// Awaits a task for at most a given time: `co_await with_timeout(5s, fetch(url))`.
@@ -52,7 +68,7 @@ class [[nodiscard]] WithTimeout : public TimeLimit {
 template <class Representation, class Period, Awaitable A>
 auto with_timeout(std::chrono::duration<Representation, Period> limit, A awaitable,
                   std::source_location where = std::source_location::current()) {
-  return WithTimeout<task_result_t<A>>(as_task(std::move(awaitable)).release(),
+  return WithTimeout<task_result_t<A>>(as_task(std::move(awaitable)),
                                        std::chrono::duration_cast<Time>(limit), where);
 }
 
