@@ -11,9 +11,10 @@ bool is_void(std::string_view tag) {
 
 void append_text(const Node& node, std::string& out) {
   if (node.is_text()) {
-    if (node.text.empty() || node.text == " ") return;
+    const std::size_t first = node.text.find_first_not_of(" \n");
+    if (first == std::string::npos) return;
     if (!out.empty()) out += ' ';
-    out += node.text;
+    out += node.text.substr(first, node.text.find_last_not_of(" \n") + 1 - first);
   }
   for (const auto& child : node.children) append_text(*child, out);
 }
