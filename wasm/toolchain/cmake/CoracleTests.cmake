@@ -1,5 +1,5 @@
 # The tests: one program per room from tests/<room>/*.test.cpp, natively or as WebAssembly in Node.
-set(coracle_test_rooms base reactive async flow net ui testing)
+set(CORACLE_TEST_ROOMS "base;reactive;async;flow;net;ui;testing" CACHE STRING "The rooms whose tests are built")
 
 function(coracle_find_catch2)
   if(CORACLE_CATCH2_FOLDER)
@@ -52,7 +52,7 @@ function(coracle_add_tests)
   # Node must not take the programs for ES modules because of a package.json further up.
   file(WRITE "${CMAKE_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")
   add_custom_target(coracle_tests)
-  foreach(room IN LISTS coracle_test_rooms)
+  foreach(room IN LISTS CORACLE_TEST_ROOMS)
     coracle_add_test_program(${room})
   endforeach()
 endfunction()
