@@ -57,6 +57,7 @@ bool Strand::resume(bool resumed) {
     if (!resumed || leaf_) {
       frame = std::exchange(leaf_, nullptr);
       if (error_) {
+        unlink();  // what failed at once is posted, too
         frame = frame ? unwind(frame) : nullptr;
         if (!frame) return true;
         caught = take_error();
