@@ -10,5 +10,8 @@ const quiet = [
   "--disable-sync",
 ];
 
-export const launchChromium = () =>
-  chromium.launch({ executablePath: process.env.CORACLE_CHROMIUM ?? readEnvironment().chromium.path, args: quiet });
+export const launchChromium = (args = []) =>
+  chromium.launch({
+    executablePath: process.env.CORACLE_CHROMIUM ?? readEnvironment().chromium.path,
+    args: [...quiet, ...args],
+  });
