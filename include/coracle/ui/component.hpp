@@ -124,7 +124,7 @@ class ComponentMount : public PaintedMount {
     void describe(Visitor& visitor) const {                                                 \
       LIST(CORACLE_DESCRIBE_PARAMETER_, CORACLE_DESCRIBE_EVENT_)                            \
     }                                                                                       \
-    static constexpr std::string_view component_name = #Handle;                             \
+    [[maybe_unused]] static constexpr std::string_view component_name = #Handle;            \
                                                                                             \
    protected:                                                                               \
     explicit Parameters(Options&& options) { LIST(CORACLE_TAKE_, CORACLE_NOTHING_) }        \
