@@ -43,7 +43,7 @@ void Watcher::on_deliver(Delivery& delivery) {
   if (!watcher.list_) watcher.release_function();
 }
 
-WatcherList::~WatcherList() {
+void WatcherList::end_all() {
   while (first_) first_->dispose();
 }
 

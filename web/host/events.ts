@@ -15,6 +15,7 @@ export interface Events {
   /** Listens to a kind of event on every root, now and later. */
   listen(kind: number): void;
   addRoot(root: Element): void;
+  removeRoot(root: Element): void;
   removeRoots(): void;
   listenerCount(): number;
 }
@@ -44,11 +45,10 @@ export const createEvents = (
   idOf: (node: Node) => number,
   deliver: (event: PageEvent) => void,
 ): Events => {
-  const roots: Element[] = [];
+  const roots = new Map<Element, AbortController>();
   const kinds = new Set<number>();
-  let listening = new AbortController();
 
-  const listenOn = (root: Element, kind: number) => {
+  const listenOn = (root: Element, { signal }: AbortController, kind: number) => {
     const type = eventNames[kind]!;
     const handle = (event: Event) => {
       const target = event.target!;
@@ -65,7 +65,12 @@ export const createEvents = (
     };
     // Events that do not bubble pass the root only on their way down.
     const capture = /^(load|error|toggle|scroll)$/.test(type);
-    root.addEventListener(type, handle, { capture, signal: listening.signal });
+    root.addEventListener(type, handle, { capture, signal });
+  };
+
+  const removeRoot = (root: Element) => {
+    roots.get(root)?.abort();
+    roots.delete(root);
   };
 
   return {
@@ -73,17 +78,17 @@ export const createEvents = (
       if (!eventNames[kind]) throw new Error(`there is no event kind ${kind}`);
       if (kinds.has(kind)) return;
       kinds.add(kind);
-      for (const root of roots) listenOn(root, kind);
+      for (const [root, listening] of roots) listenOn(root, listening, kind);
     },
     addRoot(root) {
-      roots.push(root);
-      for (const kind of kinds) listenOn(root, kind);
+      const listening = new AbortController();
+      roots.set(root, listening);
+      for (const kind of kinds) listenOn(root, listening, kind);
     },
+    removeRoot,
     removeRoots() {
-      listening.abort();
-      listening = new AbortController();
-      roots.length = 0;
+      for (const root of roots.keys()) removeRoot(root);
     },
-    listenerCount: () => roots.length * kinds.size,
+    listenerCount: () => roots.size * kinds.size,
   };
 };

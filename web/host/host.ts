@@ -44,6 +44,8 @@ export interface Host extends HostImports {
    * class `coracle` is what the style sheet goes by.
    */
   adopt(id: number, root: Element): void;
+  /** Lets go of one root, which the module has closed, and empties it. */
+  release(root: Element): void;
   /** Runs the frame that was asked for, if any, now. */
   flush(): void;
   /** Lets go of the page: listeners, timers, object URLs, and what the roots contain. */
@@ -71,7 +73,7 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
   let stopped = false;
   let depth = 0;
   let waiting: PageEvent[] = [];
-  const roots: Element[] = [];
+  const roots = new Set<Element>();
   const untouched = new Set<Element>();
   const encoder = new TextEncoder();
 
@@ -123,6 +125,14 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
     }
   };
 
+  const release = (root: Element) => {
+    roots.delete(root);
+    untouched.delete(root);
+    events.removeRoot(root);
+    root.replaceChildren();
+    root.classList.remove("coracle");
+  };
+
   const urls = createObjectUrls();
   const patcher = createPatcher(urls, (kind) => events.listen(kind));
   const events = createEvents(patcher.idOf, (event) => {
@@ -156,18 +166,16 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
       memory = moduleMemory;
     },
     adopt(id, root) {
-      roots.push(root);
+      roots.add(root);
       untouched.add(root);
       root.classList.add("coracle");
       patcher.adopt(id, root);
       events.addRoot(root);
     },
+    release,
     dispose() {
       if (!stopped) stop();
-      for (const root of roots.splice(0)) {
-        root.replaceChildren();
-        root.classList.remove("coracle");
-      }
+      for (const root of roots) release(root);
     },
     counts: () => ({
       hostNodes: patcher.nodeCount(),

@@ -63,7 +63,9 @@ class WatcherList {
   WatcherList() = default;
   WatcherList(const WatcherList&) = delete;
   WatcherList& operator=(const WatcherList&) = delete;
-  ~WatcherList();
+  ~WatcherList() { end_all(); }
+
+  void end_all();
 
  private:
   friend class Watcher;

@@ -36,6 +36,9 @@ class VirtualLoop final : public Loop {
   /// Runs, letting time pass as needed, until nothing is ready, set or requested. Gives up after
   /// an hour of virtual time, or `limit`, and returns false.
   bool run_until_idle(Time limit = std::chrono::hours(1));
+  /// Runs what is due first, no later than `until`, and nothing else; false if there is nothing.
+  /// For embedders that have other things to do at each moment.
+  bool run_next(Time until);
   /// Lets time pass to the next frame that is due and runs it; false if none is requested.
   bool run_to_next_frame();
 

@@ -1,0 +1,176 @@
+// The JavaScript example of the gallery, and what the npm package does in a page.
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { repository, site } from "./harness.mjs";
+
+const root = "build/test-pages/javascript";
+const at = (name) => join(repository, root, name);
+mkdirSync(at("bare"), { recursive: true });
+cpSync(join(repository, "build/site/bare/javascript"), at("bare"), { recursive: true });
+writeFileSync(
+  at("index.html"),
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>JavaScript</title><link rel="icon" href="data:,">
+<script type="module">
+import { load } from "./bare/coracle-wasm/index.mjs";
+Object.assign(globalThis, await load());
+globalThis.ready = true;
+</script><div id="app"></div>`,
+);
+
+const { open } = await site({ root });
+const openEmpty = async () => {
+  const page = await open("/");
+  await page.waitForFunction("globalThis.ready");
+  return page;
+};
+
+for (const [way, press] of [
+  ["mouse", (button) => button.click()],
+  ["keyboard", (button) => button.press("Enter")],
+]) {
+  test(`the example works by ${way} and complains of nothing`, async () => {
+    const page = await open("/bare/");
+    const button = page.getByRole("button", { name: "Press to run calculation" });
+    await page.getByText("Calculation did not run yet").waitFor();
+    await press(button);
+    await page.getByText(/Running \(\d+\/100%\)/).waitFor();
+    await page.getByText("Success ✅").waitFor();
+    assert.deepEqual(page.complaints, []);
+    await page.close();
+  });
+}
+
+test("101 yields create at most 5 elements", async () => {
+  const page = await open("/bare/");
+  await page.getByText("Calculation did not run yet").waitFor();
+  await page.evaluate(() => {
+    globalThis.created = 0;
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) {
+        for (const node of addedNodes) {
+          if (node.nodeType === 1) globalThis.created += 1 + node.querySelectorAll("*").length;
+        }
+      }
+    }).observe(document.querySelector("#app"), { childList: true, subtree: true });
+  });
+  await page.getByRole("button").click();
+  await page.getByText("Success ✅").waitFor();
+  const created = await page.evaluate("created");
+  assert.ok(created >= 1 && created <= 5, `${created} elements`);
+  await page.close();
+});
+
+test("superseding runs finally before the next run; presses never step back [b38, b40]", async () => {
+  const page = await openEmpty();
+  await page.evaluate(() => {
+    globalThis.log = [];
+    let run = 0;
+    const button = new Button({ label: "Go" });
+    const binding = bind(async function* (pressed, { signal }) {
+      const number = ++run;
+      log.push(`start ${number}`);
+      try {
+        for (let step = 0; step < 50; step++) {
+          await sleep(5, { signal });
+          yield `run ${number} step ${step}`;
+        }
+      } finally {
+        log.push(`end ${number}`);
+      }
+    }, button);
+    binding.watch(({ now }) => log.push(Number(now.split(" ")[1])));
+    globalThis.mounted = new Row(button, binding).mount("#app");
+  });
+  const button = page.getByRole("button");
+  for (let press = 0; press < 3; press++) {
+    await button.click();
+    await page.waitForTimeout(60);
+  }
+  await page.getByText("run 4 step 49").waitFor();
+  const log = await page.evaluate("log");
+  const numbers = log.filter((entry) => typeof entry === "number");
+  assert.deepEqual(numbers, [...numbers].sort((a, b) => a - b));
+  const ends = log.filter((entry) => typeof entry === "string");
+  assert.deepEqual(ends, [1, 2, 3, 4].flatMap((number) => [`start ${number}`, `end ${number}`]));
+  const counts = await page.evaluate("mounted.dispose(), mounted.counts()");
+  assert.deepEqual([counts.runs, counts.timers, counts.nodes, counts.hostListeners], [0, 0, 0, 0]);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test("a generator with long steps paints them while clicks are handled", async () => {
+  const page = await openEmpty();
+  await page.evaluate(() => {
+    globalThis.painted = new Set();
+    globalThis.clicks = 0;
+    const start = new Button({ label: "Start" });
+    const other = new Button({ label: "Other" });
+    other.onClick(() => void clicks++);
+    const work = function* (pressed) {
+      if (!pressed) return;
+      for (let step = 1; step <= 20; step++) {
+        const end = performance.now() + 20;
+        while (performance.now() < end);
+        yield `step ${step}`;
+      }
+    };
+    new Column(start, other, bind(work, start)).mount("#app");
+    const look = () => {
+      const text = document.querySelector(".coracle-output").textContent;
+      if (text) painted.add(text);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Other" }).click();
+  await page.getByText("step 20").waitFor();
+  await page.waitForTimeout(50);
+  assert.equal(await page.evaluate("clicks"), 1);
+  const painted = await page.evaluate("painted.size");
+  assert.ok(painted >= 15, `${painted} of 20 were painted`);
+  await page.close();
+});
+
+test("errors are shown in the page and once on the console; the rest goes on", async () => {
+  const page = await openEmpty();
+  await page.evaluate(() => {
+    const button = new Button({ label: "Fail" });
+    button.onClick(async () => {
+      throw new Error("the handler failed");
+    });
+    new Column(button, bind(async () => missing.x), bind(() => "fine")).mount("#app");
+  });
+  await page.getByText("ReferenceError: missing is not defined").waitFor();
+  await page.getByRole("button", { name: "Fail" }).click();
+  await page.getByText("the handler failed").waitFor();
+  await page.getByText("fine").waitFor();
+  const complaints = page.complaints.filter((text) => !text.includes("favicon"));
+  assert.equal(complaints.length, 2, complaints.join("\n"));
+  assert.match(complaints[0], /ReferenceError: missing is not defined/);
+  assert.match(complaints[1], /the handler failed/);
+  await page.close();
+});
+
+test("two mounts of one module, and two modules, live side by side", async () => {
+  const page = await openEmpty();
+  await page.evaluate(async () => {
+    const { load } = await import("./bare/coracle-wasm/index.mjs");
+    const other = await load({});
+    const element = () => document.body.appendChild(document.createElement("div"));
+    const slider = new IntSlider({ label: "A", end: 9 });
+    globalThis.first = new Column(slider).mount(element());
+    globalThis.second = new Column(slider, bind((value) => `value ${value}`, slider)).mount(element());
+    new other.Column(new other.Button({ label: "other" })).mount(element());
+  });
+  await page.getByLabel("A").first().press("ArrowRight");
+  await page.getByText("value 1").waitFor();
+  await page.evaluate("first.dispose()");
+  await page.getByLabel("A").press("ArrowRight");
+  await page.getByText("value 2").waitFor();
+  assert.equal(await page.getByRole("button", { name: "other" }).count(), 1);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});

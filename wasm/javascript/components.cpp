@@ -1,0 +1,83 @@
+#include <coracle/flow/source.hpp>
+#include <coracle/ui/button.hpp>
+#include <coracle/ui/image.hpp>
+#include <coracle/ui/int_slider.hpp>
+#include <coracle/ui/layout.hpp>
+#include <coracle/ui/progress.hpp>
+#include <coracle/ui/static_text.hpp>
+#include <utility>
+#include <vector>
+
+#include "registry.hpp"
+
+namespace coracle::javascript {
+
+namespace {
+
+struct OptionReader {
+  const val& options;
+  std::uint32_t index = 0;
+
+  template <class T>
+  void option(const char*, std::optional<T>& option) {
+    const val given = element(options, index++);
+    if (!given.isUndefined()) option = Type<T>::from(given);
+  }
+};
+
+template <class C>
+C make(const val& options) {
+  typename C::Options read;
+  OptionReader reader{options};
+  read.describe(reader);
+  if constexpr (std::constructible_from<C, typename C::Options>) {
+    return C(std::move(read));
+  } else {
+    return C(std::move(read.objects).value_or(std::vector<View>()));
+  }
+}
+
+struct IndexFinder final : MemberVisitor {
+  explicit IndexFinder(const ParameterBase& wanted) : wanted(wanted) {}
+  void member(const char*, const ParameterBase& parameter, const ParameterType&, val,
+              const char*) override {
+    if (&parameter == &wanted) found = next;
+    ++next;
+  }
+  const ParameterBase& wanted;
+  int next = 0;
+  int found = -1;
+};
+
+template <class C>
+int value_index() {
+  if constexpr (HasValueSource<C>) {
+    const C component = make<C>(val::array());
+    IndexFinder finder(component.value_source());
+    static_cast<const typename C::Parameters&>(*component.state()).describe(finder);
+    return finder.found;
+  } else {
+    return -1;
+  }
+}
+
+template <class C>
+ComponentEntry expose(const char* handler = "", const char* occur = "") {
+  return {[](const val& options) { return make<C>(options).state(); },
+          [](const ComponentState& state, MemberVisitor& visitor) {
+            static_cast<const typename C::Parameters&>(state).describe(visitor);
+          },
+          value_index<C>(), &make<C>(val::array()).state()->type(), handler, occur};
+}
+
+}  // namespace
+
+std::span<const ComponentEntry> registry() {
+  static const std::vector<ComponentEntry>& entries = *new std::vector<ComponentEntry>{
+      expose<Button>("onClick", "press"), expose<Column>(), expose<IntSlider>(), expose<Jpg>(),
+      expose<Png>(), expose<Progress>(), expose<Row>(), expose<StaticText>(), expose<Str>(),
+  };
+  return entries;
+}
+
+}  // namespace coracle::javascript

@@ -1,0 +1,34 @@
+// The imports of the bindings to JavaScript. They only forward to the hooks, the object given as
+// `Module.javascript` at instantiation; web/npm/hooks.ts describes it.
+{
+  const forward = {
+    coracle_javascript_start: (slot, callable, values) =>
+      Module["javascript"].start(slot, Emval.toValue(callable), Emval.toValue(values)),
+    coracle_javascript_next: (slot) => Module["javascript"].next(slot),
+    coracle_javascript_take: (slot) => Emval.toHandle(Module["javascript"].take(slot)),
+    coracle_javascript_leave: (slot) => Module["javascript"].leave(slot),
+    coracle_javascript_leave_behind: (slot) => Module["javascript"].leaveBehind(slot),
+    coracle_javascript_wake: (sleeper) => Module["javascript"].wake(sleeper),
+    coracle_javascript_batch: () => Module["javascript"].batch(),
+    coracle_javascript_view: (value) => Module["javascript"].view(Emval.toValue(value)),
+    coracle_javascript_component: (type, pointer) =>
+      Emval.toHandle(Module["javascript"].component(type, pointer >>> 0)),
+    coracle_javascript_binding: (pointer) =>
+      Emval.toHandle(Module["javascript"].binding(pointer >>> 0)),
+    coracle_javascript_number: (value) => Emval.toHandle(value),
+    coracle_javascript_boolean: (value) => Emval.toHandle(!!value),
+    coracle_javascript_text: (text, bytes) => Emval.toHandle(UTF8ToString(text, bytes, true)),
+    coracle_javascript_number_of: (value) => Number(Emval.toValue(value)),
+    coracle_javascript_text_size: (value) => lengthBytesUTF8(Emval.toValue(value)),
+    coracle_javascript_copy_text: (value, to, bytes) =>
+      stringToUTF8Array(Emval.toValue(value), HEAPU8, to >>> 0, bytes + 1),
+    coracle_javascript_element: (array, index) => Emval.toHandle(Emval.toValue(array)[index]),
+    coracle_javascript_append: (array, value) => void Emval.toValue(array).push(Emval.toValue(value)),
+    coracle_javascript_bytes: (from, size) => Emval.toHandle(HEAPU8.slice(from >>> 0, (from >>> 0) + size)),
+    coracle_javascript_copy_bytes: (from, to, size) =>
+      HEAPU8.set(Emval.toValue(from).subarray(0, size), to >>> 0),
+  };
+  const dependencies = {};
+  for (const name of Object.keys(forward)) dependencies[`${name}__deps`] = ["$Emval", "$UTF8ToString", "$lengthBytesUTF8", "$stringToUTF8Array"];
+  addToLibrary({ ...forward, ...dependencies });
+}

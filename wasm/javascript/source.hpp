@@ -1,0 +1,55 @@
+#pragma once
+
+#include <coracle/base/ref.hpp>
+#include <coracle/flow/parameter.hpp>
+
+#include "parameter_type.hpp"
+#include "value.hpp"
+
+namespace coracle::javascript {
+
+class Binding;
+
+/// An argument of `bind`. `ready` tells whether it has a value yet, `get` gives it; both record
+/// the reader.
+class Source {
+ public:
+  virtual ~Source() = default;
+  virtual bool ready() const { return true; }
+  virtual val get() const = 0;
+};
+
+class ConstantSource final : public Source {
+ public:
+  explicit ConstantSource(val value) : value_(std::move(value)) {}
+  val get() const override { return value_.get(); }
+
+ private:
+  AnyValue value_;
+};
+
+/// A parameter or an event.
+class ParameterSource final : public Source {
+ public:
+  ParameterSource(const ParameterBase& parameter, const ParameterType& type)
+      : owner_(&parameter.owner()), parameter_(parameter), type_(type) {}
+  val get() const override { return type_.read(parameter_); }
+
+ private:
+  Ref<ParameterOwner> owner_;
+  const ParameterBase& parameter_;
+  const ParameterType& type_;
+};
+
+class BindingSource final : public Source {
+ public:
+  explicit BindingSource(Ref<Binding> binding);
+  ~BindingSource() override;
+  bool ready() const override;
+  val get() const override;
+
+ private:
+  Ref<Binding> binding_;
+};
+
+}  // namespace coracle::javascript

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <coracle/base/bytes.hpp>
+#include <coracle/ui/image.hpp>
+#include <coracle/ui/view.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "imports.hpp"
+#include "value.hpp"
+
+// The types a parameter may have, as JavaScript sees them. `name` is the key into
+// web/npm/types.ts, which checks a value before it comes here and writes the TypeScript type.
+
+namespace coracle::javascript {
+
+template <class T>
+struct Type;
+
+template <>
+struct Type<std::string> {
+  static constexpr const char* name = "string";
+  static val to(const std::string& value) { return text(value); }
+  static std::string from(const val& value) { return text_of(value); }
+};
+
+template <>
+struct Type<bool> {
+  static constexpr const char* name = "boolean";
+  static val to(bool value) { return boolean(value); }
+  static bool from(const val& value) { return number_of(value) != 0; }
+};
+
+template <>
+struct Type<int> {
+  static constexpr const char* name = "integer";
+  static val to(int value) { return number(value); }
+  static int from(const val& value) { return static_cast<int>(number_of(value)); }
+};
+
+template <>
+struct Type<double> {
+  static constexpr const char* name = "number";
+  static val to(double value) { return number(value); }
+  static double from(const val& value) { return number_of(value); }
+};
+
+template <>
+struct Type<std::optional<int>> {
+  static constexpr const char* name = "optional integer";
+  static val to(const std::optional<int>& value) {
+    return value ? number(*value) : val::undefined();
+  }
+  static std::optional<int> from(const val& value) {
+    if (value.isUndefined()) return std::nullopt;
+    return Type<int>::from(value);
+  }
+};
+
+template <>
+struct Type<View> {
+  static constexpr const char* name = "view";
+  static val to(const View& value) { return value_of(value); }
+  static View from(const val& value) { return view_of(value); }
+};
+
+template <>
+struct Type<std::vector<View>> {
+  static constexpr const char* name = "views";
+  static val to(const std::vector<View>& views) {
+    val array = val::array();
+    for (const View& view : views) append(array, value_of(view));
+    return array;
+  }
+  static std::vector<View> from(const val& array) {
+    std::vector<View> views(length_of(array));
+    for (std::uint32_t i = 0; i < views.size(); ++i) views[i] = view_of(element(array, i));
+    return views;
+  }
+};
+
+template <>
+struct Type<ImageSource> {
+  static constexpr const char* name = "image";
+  static val to(const ImageSource& source) {
+    const Bytes& bytes = source.bytes();
+    if (bytes.empty()) return text(source.url());
+    return val::take_ownership(coracle_javascript_bytes(bytes.data(), bytes.size()));
+  }
+  static ImageSource from(const val& value) {
+    if (value.isString()) return text_of(value);
+    return Bytes::filled(length_of(value), [&](std::span<std::uint8_t> block) {
+      coracle_javascript_copy_bytes(value.as_handle(), block.data(), block.size());
+    });
+  }
+};
+
+}  // namespace coracle::javascript

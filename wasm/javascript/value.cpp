@@ -1,0 +1,68 @@
+#include "value.hpp"
+
+#include <coracle/ui/output.hpp>
+#include <coracle/ui/text.hpp>
+
+#include "binding.hpp"
+#include "imports.hpp"
+#include "registry.hpp"
+
+namespace coracle::javascript {
+
+val text(std::string_view value) {
+  return val::take_ownership(coracle_javascript_text(value.data(), value.size()));
+}
+val number(double value) { return val::take_ownership(coracle_javascript_number(value)); }
+val boolean(bool value) { return val::take_ownership(coracle_javascript_boolean(value)); }
+
+std::string text_of(const val& value) {
+  // One more for the zero that JavaScript's side writes; std::string has room for it.
+  std::string text(coracle_javascript_text_size(value.as_handle()), '\0');
+  coracle_javascript_copy_text(value.as_handle(), text.data(), text.size());
+  return text;
+}
+double number_of(const val& value) { return coracle_javascript_number_of(value.as_handle()); }
+
+std::uint32_t length_of(const val& array) {
+  return static_cast<std::uint32_t>(number_of(array["length"]));
+}
+val element(const val& array, std::uint32_t index) {
+  return val::take_ownership(coracle_javascript_element(array.as_handle(), index));
+}
+void append(const val& array, const val& value) {
+  coracle_javascript_append(array.as_handle(), value.as_handle());
+}
+
+View view_of(const val& value) {
+  auto* body = reinterpret_cast<ViewBody*>(coracle_javascript_view(value.as_handle()));
+  return View(Ref<ViewBody>::adopt(body));
+}
+
+val value_of(const View& view) {
+  ViewBody* body = view.body().get();
+  if (!body) return val::undefined();
+  if (const TextBody* shown = body->as_text()) return text(shown->text());
+  if (ComponentState* component = body->as_component()) {
+    return val::take_ownership(coracle_javascript_component(
+        component_index(*component), reinterpret_cast<std::uintptr_t>(body)));
+  }
+  // Every binding in this module is one of ours.
+  auto& binding = static_cast<Binding&>(body->as_output()->binding());
+  return val::take_ownership(
+      coracle_javascript_binding(reinterpret_cast<std::uintptr_t>(&binding)));
+}
+
+bool same_elements(const val& a, const val& b) {
+  const std::uint32_t count = length_of(a);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (!element(a, i).strictlyEquals(element(b, i))) return false;
+  }
+  return true;
+}
+
+Error error_of(const val& failure) {
+  return Error("javascript", text_of(failure["message"]))
+      .with_detail(text_of(failure["detail"]));
+}
+
+}  // namespace coracle::javascript

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <coracle/base/error.hpp>
+#include <coracle/ui/view.hpp>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace coracle::javascript {
+
+using emscripten::val;
+
+/// Any JavaScript value; two are equal if `===` says so. Belongs to the thread that made it.
+class AnyValue {
+ public:
+  AnyValue() : value_(val::undefined()) {}
+  explicit AnyValue(val value) : value_(std::move(value)) {}
+
+  const val& get() const { return value_; }
+  friend bool operator==(const AnyValue& a, const AnyValue& b) {
+    return a.value_.strictlyEquals(b.value_);
+  }
+
+ private:
+  val value_;
+};
+
+// Plain values across the border. Those that come from JavaScript were checked there.
+val text(std::string_view value);
+val number(double value);
+val boolean(bool value);
+std::string text_of(const val& value);
+double number_of(const val& value);
+std::uint32_t length_of(const val& array);
+val element(const val& array, std::uint32_t index);
+void append(const val& array, const val& value);
+
+/// The value as something to show: a component, a binding, text, a number, a function without
+/// parameters, nothing. What else it is becomes an error in its place.
+View view_of(const val& value);
+/// The other way: components and bindings are the objects that JavaScript knows them by.
+val value_of(const View& view);
+
+/// Whether two arrays of the same length have equal elements.
+bool same_elements(const val& a, const val& b);
+
+/// A failed step's value, `{ message, detail }`, as an error of code "javascript".
+Error error_of(const val& failure);
+
+}  // namespace coracle::javascript

@@ -1,0 +1,241 @@
+// The components' classes, made at load from their descriptions in C++.
+import { addressOf, checkListener, createRegistry, disposeSymbol, type Runtime } from "./handles";
+import type { Address, ComponentDescription, Listener } from "./module";
+import { accepted, shown } from "./types";
+import { checkNames, heldBy, hold, unknownName } from "./views";
+
+type Options = Record<string, unknown>;
+type Values = Record<string, unknown>;
+
+const isOptions = (value: unknown): value is Options => {
+  if (typeof value !== "object" || value === null || heldBy(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
+
+/** A description with what the class needs to know of it. */
+class Kind {
+  readonly names: string[];
+  readonly parameters: string[];
+  /** The parameter that stands first in the constructor: what a pane shows, what a layout holds. */
+  readonly object: string | undefined;
+  readonly isLayout: boolean;
+
+  constructor(
+    readonly runtime: Runtime,
+    readonly description: ComponentDescription,
+  ) {
+    const { members } = description;
+    this.names = members.map(({ name }) => name);
+    this.parameters = members.filter(({ type }) => type !== "event").map(({ name }) => name);
+    this.isLayout = this.names.includes("objects");
+    this.object = this.isLayout ? "objects" : this.names.find((name) => name === "object");
+  }
+
+  get name() {
+    return this.description.name;
+  }
+
+  /** The place of a parameter or event; throws where there is none of that name. */
+  member(name: unknown): number {
+    const index = this.names.indexOf(name as string);
+    if (index < 0) throw unknownName(String(name), this.names, this.name);
+    return index;
+  }
+
+  accepted(member: number, value: unknown): unknown {
+    const { name, type } = this.description.members[member]!;
+    const result = accepted(type, value, `${this.name}.${name}`);
+    // Views that were disposed of, or belong to another module, are refused.
+    for (const view of Array.isArray(result) ? result : [result]) {
+      if (heldBy(view)) addressOf(view as object, this.runtime);
+    }
+    return result;
+  }
+
+  /** The arguments of the constructor as C++ takes them: one element a parameter. */
+  options(given: unknown[]): unknown[] {
+    const values = this.read(given);
+    return this.parameters.map((name) =>
+      values[name] === undefined ? undefined : this.accepted(this.member(name), values[name]),
+    );
+  }
+
+  private read(given: unknown[]): Values {
+    if (this.isLayout) return { objects: given };
+    const rest = [...given];
+    const values: Values = {};
+    if (this.object && rest.length > 0 && !isOptions(rest[0])) values[this.object] = rest.shift();
+    const options = rest.shift() ?? {};
+    if (!isOptions(options) || rest.length > 0) {
+      const first = this.object ? `${this.object}, ` : "";
+      throw new TypeError(
+        `coracle: new ${this.name}(${first}{ ${this.parameters.join(", ")} }) was given ${shown(isOptions(options) ? rest[0] : options)}`,
+      );
+    }
+    checkNames(options, this.parameters, `new ${this.name}({ … })`);
+    return { ...values, ...options };
+  }
+}
+
+export interface ComponentTools {
+  readonly runtime: Runtime;
+  subscribe(address: Address): object;
+}
+
+export const createComponents = ({ runtime, subscribe }: ComponentTools) => {
+  const { module } = runtime;
+  const known = new Map<Address, WeakRef<object>>();
+  const registry = createRegistry(runtime, (address) => {
+    if (!known.get(address)?.deref()) known.delete(address);
+    module.releaseView(address);
+  });
+  const kinds = new WeakMap<object, Kind>();
+
+  const adopt = (object: object, kind: Kind, address: Address) => {
+    kinds.set(object, kind);
+    hold(object, { owner: runtime, kind: "component", address });
+    known.set(address, new WeakRef(object));
+    registry.add(object, address);
+  };
+
+  const kindOf = (component: object) => kinds.get(component)!;
+  const at = (component: object) => addressOf(component, runtime);
+  const read = (component: object, member: number) => {
+    const address = at(component);
+    return runtime.call(() => module.read(address, member));
+  };
+  const watch = (component: object, member: number, listener: Listener) => {
+    const address = at(component);
+    return subscribe(runtime.call(() => module.watch(address, member, listener)));
+  };
+
+  // Setting what no component has ends up here, at the end of the chain of prototypes.
+  const strict = new Proxy({} as object, {
+    set(_, name, value, component: object) {
+      const kind = kinds.get(component);
+      if (kind) throw unknownName(String(name), kind.parameters, kind.name);
+      return Reflect.defineProperty(component, name, { value, writable: true, configurable: true });
+    },
+  });
+
+  class Parameter {
+    constructor(
+      readonly component: object,
+      readonly name: string,
+      member: number,
+    ) {
+      hold(this, { owner: runtime, kind: "parameter", address: at(component), member, component });
+      Object.freeze(this);
+    }
+    get value() {
+      return read(this.component, heldBy(this)!.member!);
+    }
+    watch(watcher: unknown) {
+      const what = `${kindOf(this.component).name}.${this.name}.watch`;
+      return watch(this.component, heldBy(this)!.member!, checkListener(watcher, what));
+    }
+  }
+
+  class Component {
+    get type() {
+      return kindOf(this).name;
+    }
+    mount(target: unknown) {
+      at(this);
+      return runtime.mount(this, target);
+    }
+    parameter(name: unknown) {
+      return new Parameter(this, name as string, kindOf(this).member(name));
+    }
+    watch(name: unknown, watcher: unknown) {
+      const kind = kindOf(this);
+      const member = kind.member(name);
+      return watch(this, member, checkListener(watcher, `${kind.name}.watch(${shown(name)}, …)`));
+    }
+    trigger(name: unknown) {
+      const member = kindOf(this).member(name);
+      const address = at(this);
+      runtime.call(() => module.trigger(address, member));
+    }
+    dispose() {
+      const held = heldBy(this)!;
+      const { address } = held;
+      if (!address) return;
+      held.address = 0;
+      known.delete(address);
+      runtime.call(() => module.endWatchers(address));
+      registry.release(this, address);
+    }
+    [disposeSymbol]() {
+      this.dispose();
+    }
+  }
+  Object.setPrototypeOf(Component.prototype, strict);
+
+  const properties = (kind: Kind): PropertyDescriptorMap => {
+    const map: PropertyDescriptorMap = {};
+    kind.description.members.forEach(({ name, type }, member) => {
+      map[name] = {
+        enumerable: true,
+        get(this: object) {
+          return read(this, member);
+        },
+        set(this: object, value: unknown) {
+          if (type === "event") {
+            throw new TypeError(`coracle: ${kind.name}.${name} is an event; trigger(${shown(name)}) makes it happen`);
+          }
+          const checked = kind.accepted(member, value);
+          const address = at(this);
+          runtime.call(() => module.write(address, member, checked));
+        },
+      };
+    });
+    const { handler, occur, members } = kind.description;
+    const event = members.findIndex(({ type }) => type === "event");
+    if (event >= 0) {
+      map[occur] = {
+        value(this: Component) {
+          this.trigger(members[event]!.name);
+        },
+      };
+      map[handler] = {
+        value(this: object, listener: unknown) {
+          return watch(this, event, checkListener(listener, `${kind.name}.${handler}`));
+        },
+      };
+    }
+    return map;
+  };
+
+  const classes = module.describe().map((description, index) => {
+    const kind = new Kind(runtime, description);
+    const named = {
+      [kind.name]: class extends Component {
+        constructor(...given: unknown[]) {
+          super();
+          const options = kind.options(given);
+          adopt(this, kind, runtime.call(() => module.create(index, options)));
+        }
+      },
+    }[kind.name]!;
+    Object.defineProperties(named.prototype, properties(kind));
+    return { kind, named };
+  });
+
+  return {
+    classes: Object.fromEntries(classes.map(({ kind, named }) => [kind.name, named])),
+    /** The object for a component, the same one as long as somebody has it. */
+    wrap(type: number, address: Address): object {
+      const there = known.get(address)?.deref();
+      if (there) return there;
+      const { kind, named } = classes[type]!;
+      const component = Object.create(named.prototype) as object;
+      module.retainView(address);
+      adopt(component, kind, address);
+      return component;
+    },
+    /** The member that a component stands for as an argument of `bind`, or -1. */
+    valueMember: (component: object) => kindOf(component).description.value,
+  };
+};

@@ -1,0 +1,112 @@
+// What `load` gives: the API over one instance of the module, wherever that runs.
+import { createBindings } from "./bindings";
+import { createComponents } from "./components";
+import { createExecutions } from "./executions";
+import { addressOf, createSubscriptions, disposeSymbol, type Runtime } from "./handles";
+import type { Address, Module } from "./module";
+import { shown } from "./types";
+import { createBatch, createSleep } from "./waiting";
+import { heldBy, isNothing, isText } from "./views";
+
+/** Where the module runs: in a page, or on a fake one. */
+export interface Platform<M extends Module = Module> {
+  readonly module: M;
+  /** Runs what leads into the module; what leaves that as an exception stops the module. */
+  enter(call: () => void): void;
+  warn(text: string): void;
+  /** Gives the module a root for the target, and what lets go of it afterwards. */
+  open(target: unknown): { readonly root: number; close(): void };
+  /** After a view was shown. */
+  settle(): void;
+  counts(): Record<string, number>;
+  readonly page: object | undefined;
+}
+
+/** What the module calls; wasm/javascript/library.js forwards to it. None of it throws. */
+export type Hooks = Record<string, (...values: never[]) => unknown>;
+
+export const defaultGrace = 1000;
+
+/**
+ * `connect` gives the platform for the hooks: the module is instantiated with them, and they need
+ * the module.
+ */
+export const createCoracle = async (
+  connect: (hooks: () => Hooks) => Promise<Platform>,
+  grace: number,
+): Promise<object> => {
+  let hooks: Hooks = {};
+  const platform = await connect(() => hooks);
+  const { module, enter } = platform;
+
+  const runtime: Runtime = {
+    module,
+    enter,
+    call(callable) {
+      let result: { readonly value: ReturnType<typeof callable> } | undefined;
+      enter(() => (result = { value: callable() }));
+      if (!result) throw new Error("coracle: the module has stopped; see the error before this one");
+      return (result as { readonly value: ReturnType<typeof callable> }).value;
+    },
+    mount(view, target) {
+      const { root, close } = platform.open(target);
+      const address = viewOf(view);
+      runtime.call(() => module.show(root, address));
+      enter(() => module.releaseView(address));
+      platform.settle();
+      let mounted = true;
+      const dispose = () => {
+        if (!mounted) return;
+        mounted = false;
+        enter(() => module.close(root));
+        close();
+      };
+      return { dispose, [disposeSymbol]: dispose, counts: platform.counts };
+    },
+  };
+
+  const subscribe = createSubscriptions(runtime);
+  const components = createComponents({ runtime, subscribe });
+  const bindings = createBindings({ runtime, subscribe, valueMember: components.valueMember });
+  const executions = createExecutions(platform, () => grace);
+  const { sleep, wake } = createSleep(runtime);
+  const { batch, run } = createBatch(runtime);
+
+  /** The view with a count for the caller. */
+  const viewOf = (value: unknown): Address => {
+    if (isNothing(value)) return 0;
+    if (isText(value)) return module.textView(String(value));
+    const object = typeof value === "function" ? bindings.ofFunction(value) : value;
+    const held = heldBy(object);
+    if (held?.kind === "binding") return module.bindingView(addressOf(object, runtime));
+    if (held?.kind !== "component") {
+      return module.errorView(
+        `${shown(value)} cannot be shown: give a component, a binding, text, a number, ` +
+          "a function without parameters, or null",
+      );
+    }
+    const address = addressOf(object, runtime);
+    module.retainView(address);
+    return address;
+  };
+
+  hooks = {
+    ...executions,
+    wake,
+    batch: run,
+    view(value: unknown) {
+      try {
+        return viewOf(value);
+      } catch (error) {
+        return module.errorView((error as Error).message);
+      }
+    },
+    component: components.wrap,
+    binding: bindings.wrap,
+  };
+  runtime.call(() => {
+    module.initialize();
+    module.setGrace(grace);
+  });
+  return Object.freeze({ ...components.classes, bind: bindings.bind, sleep, batch, page: platform.page });
+};

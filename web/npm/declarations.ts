@@ -1,0 +1,78 @@
+// Prints index.d.ts: public.ts, and what the components' descriptions in C++ say. Runs at build time.
+import type { ComponentDescription, MemberDescription } from "./module";
+import { types } from "./types";
+
+const isEvent = ({ type }: MemberDescription) => type === "event";
+const valueType = (member: MemberDescription) =>
+  isEvent(member) ? "boolean" : types[member.type]!.declaration;
+
+const initial = ({ type, initial }: MemberDescription) =>
+  ["string", "boolean", "integer", "number"].includes(type) ? ` Default: ${JSON.stringify(initial)}.` : "";
+const comment = (member: MemberDescription) => `  /** ${member.doc}${isEvent(member) ? "" : initial(member)} */\n`;
+
+const options = ({ name, members }: ComponentDescription) => {
+  const lines = members
+    .filter((member) => !isEvent(member))
+    .map((member) => `${comment(member)}  ${member.name}?: ${valueType(member)};\n`);
+  return `export interface ${name}Options {\n${lines.join("")}}\n`;
+};
+
+const component = ({ name, members, value, handler, occur }: ComponentDescription) => {
+  const standing = value < 0 ? "" : `, Standing<${valueType(members[value]!)}>`;
+  const lines = members.flatMap((member) => {
+    const key = JSON.stringify(member.name);
+    const type = valueType(member);
+    const happened = isEvent(member) ? "Pulse" : `Change<${type}>`;
+    return [
+      `${comment(member)}  ${isEvent(member) ? "readonly " : ""}${member.name}: ${type};\n`,
+      `  parameter(name: ${key}): ParameterReference<${type}>;\n`,
+      `  watch(name: ${key}, watcher: Handler<${happened}>): Subscription;\n`,
+    ];
+  });
+  const names = members.map((member) => JSON.stringify(member.name)).join(" | ");
+  lines.push(
+    "  /** Runs the watchers and bindings of a parameter although its value stays; makes an event happen. */\n",
+    `  trigger(name: ${names}): void;\n`,
+  );
+  const event = members.find(isEvent);
+  if (event) {
+    lines.push(
+      `  /** Calls the handler each time. ${event.doc} */\n  ${handler}(handler: Handler<Pulse>): Subscription;\n`,
+      `  ${occur}(): void;\n`,
+    );
+  }
+  return `export interface ${name} extends Component${standing} {\n${lines.join("")}}\n`;
+};
+
+const constructors = ({ name, members }: ComponentDescription) => {
+  const object = members.find((member) => member.name === "object");
+  const signatures = members.some((member) => member.name === "objects")
+    ? ["new (...objects: View[])"]
+    : [
+        `new (options?: ${name}Options)`,
+        ...(object ? [`new (object: ${valueType(object)}, options?: ${name}Options)`] : []),
+      ];
+  const lines = signatures.map((signature) => `  ${signature}: ${name};\n`);
+  return `export interface ${name}Constructor {\n${lines.join("")}  readonly prototype: ${name};\n}\n`;
+};
+
+export const declarations = (publicTypes: string, components: readonly ComponentDescription[]): string => {
+  const parts = components.map((description) => {
+    const isLayout = description.members.some(({ name }) => name === "objects");
+    return `${isLayout ? "" : `${options(description)}\n`}${component(description)}\n${constructors(description)}`;
+  });
+  const entries = components.map(({ name }) => `  readonly ${name}: ${name}Constructor;\n`).join("");
+  return `// Made from the components' descriptions in C++; not to be edited.
+${publicTypes.replace(/^(\/\/.*\n)+\n?/, "")}
+${parts.join("\n")}
+/** What \`load\` gives. */
+export interface Coracle extends Core {
+${entries}}
+
+/**
+ * Loads Coracle. All calls without options give the same; a call with options loads it anew, and
+ * what belongs to one cannot be used with the other.
+ */
+export function load(options?: LoadOptions): Promise<Coracle>;
+`;
+};

@@ -1,0 +1,17 @@
+// The JavaScript that Emscripten writes for the package's modules; named when they are bundled.
+declare module "coracle-package-glue" {
+  const factory: (options: {
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ): object;
+    [name: string]: unknown;
+  }) => Promise<never>;
+  export default factory;
+}
+
+// As much of Node as the package uses. Its full types would take the place of the browser's.
+declare module "node:fs/promises" {
+  export function readFile(url: string | URL): Promise<Uint8Array>;
+}
+declare function setImmediate(callable: (value: unknown) => void): void;

@@ -1,0 +1,77 @@
+// The types a parameter may have. C++ names them in wasm/javascript/types.hpp; here each is checked
+// before a value goes there, and written as a TypeScript type.
+import { isNothing, isViewable } from "./views";
+
+export interface ParameterType {
+  /** As TypeScript writes it. */
+  readonly declaration: string;
+  /** For messages: "a string". */
+  readonly expected: string;
+  /** What C++ gets for a value, or undefined where the value is not of the type. */
+  accept(value: unknown): { readonly value: unknown } | undefined;
+  /** What in a value that is not accepted is to blame, unless all of it is. */
+  culprit?(value: unknown): unknown;
+}
+
+const exactly = (declaration: string): ParameterType => ({
+  declaration,
+  expected: `a ${declaration}`,
+  accept: (value) => (typeof value === declaration ? { value } : undefined),
+});
+
+const isInteger = (value: unknown) => Number.isInteger(value) && (value as number) === ((value as number) | 0);
+
+const viewsExpected = "a component, a binding, a text, a number, a function without parameters, or null";
+
+export const types: Record<string, ParameterType> = {
+  string: exactly("string"),
+  boolean: exactly("boolean"),
+  number: exactly("number"),
+  integer: {
+    declaration: "number",
+    expected: "a whole number of 32 bits",
+    accept: (value) => (isInteger(value) ? { value } : undefined),
+  },
+  "optional integer": {
+    declaration: "number | undefined",
+    expected: "a whole number of 32 bits, or undefined",
+    accept: (value) => (isInteger(value) ? { value } : isNothing(value) ? { value: undefined } : undefined),
+  },
+  view: {
+    declaration: "View",
+    expected: viewsExpected,
+    accept: (value) => (isViewable(value) ? { value } : undefined),
+  },
+  views: {
+    declaration: "readonly View[]",
+    expected: `an array of these: ${viewsExpected}`,
+    accept: (value) => (Array.isArray(value) && value.every(isViewable) ? { value } : undefined),
+    culprit: (value) => (Array.isArray(value) ? value.find((element) => !isViewable(element)) : value),
+  },
+  image: {
+    declaration: "ImageSource",
+    expected: "a URL, or bytes as a Uint8Array or an ArrayBuffer (of a response: await response.bytes())",
+    accept(value) {
+      if (typeof value === "string" || value instanceof Uint8Array) return { value };
+      return value instanceof ArrayBuffer ? { value: new Uint8Array(value) } : undefined;
+    },
+  },
+};
+
+/** A value as people would write it, for messages. */
+export const shown = (value: unknown): string => {
+  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === "function") return `the function ${value.name || "without a name"}`;
+  if (typeof value !== "object" || value === null) return String(value);
+  return `an object of class ${(value as object).constructor?.name ?? "Object"}`;
+};
+
+/** The value as C++ takes it. */
+export const accepted = (type: string, value: unknown, what: string): unknown => {
+  const { accept, expected, culprit } = types[type]!;
+  const result = accept(value);
+  if (!result) {
+    throw new TypeError(`coracle: ${what} must be ${expected}, not ${shown(culprit ? culprit(value) : value)}`);
+  }
+  return result.value;
+};

@@ -1,0 +1,64 @@
+// Makes the npm package in build/package from the WebAssembly modules that CMake builds.
+//
+//     node web/tools/build-package.mjs [modules]      (default: builds build/wasm-release/package)
+//
+// index.d.ts and coracle.css, and for each platform, in browser/ and node/, index.mjs and coracle.wasm.
+import { build } from "esbuild";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { setUp } from "../../wasm/toolchain/setup.mjs";
+import { repository } from "../../wasm/toolchain/setup/paths.mjs";
+import { buildPreset } from "./cmake.mjs";
+import { writePatchConstants } from "./patch-constants.mjs";
+
+const from = (name) => path.join(repository, name);
+const output = from("build/package");
+
+const targets = {
+  browser: { target: ["chrome112", "firefox121", "safari18.2"] },
+  node: { target: ["node20"], platform: "node" },
+};
+
+const bundle = (entry, outfile, options) =>
+  build({
+    entryPoints: [from(entry)],
+    outfile,
+    bundle: true,
+    format: "esm",
+    legalComments: "none",
+    logLevel: "warning",
+    ...options,
+  });
+
+const bundlePlatform = async (platform, modules) => {
+  const folder = path.join(output, platform);
+  const alias = { "coracle-package-glue": path.join(modules, platform, "coracle.mjs") };
+  await bundle(`web/npm/${platform}.ts`, path.join(folder, "index.mjs"), { ...targets[platform], alias, minify: true });
+  copyFileSync(path.join(modules, platform, "coracle.wasm"), path.join(folder, "coracle.wasm"));
+};
+
+/** Asks the module itself what components it has. */
+const writeDeclarations = async (modules) => {
+  const script = path.join(output, "declarations.mjs");
+  await bundle("web/npm/declarations.ts", script, { platform: "node" });
+  const { declarations } = await import(pathToFileURL(script));
+  rmSync(script);
+  const { default: factory } = await import(pathToFileURL(path.join(modules, "node/coracle.mjs")));
+  const hooks = { view: () => 0, component: () => undefined };
+  const module = await factory({ javascript: hooks });
+  const publicTypes = readFileSync(from("web/npm/public.ts"), "utf8");
+  writeFileSync(path.join(output, "index.d.ts"), declarations(publicTypes, module.describe()));
+};
+
+const modules = path.resolve(process.argv[2] ?? from("build/wasm-release/package"));
+if (!process.argv[2]) {
+  await setUp();
+  await buildPreset("wasm-release", ["coracle_package"]);
+}
+writePatchConstants();
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+for (const platform of Object.keys(targets)) await bundlePlatform(platform, modules);
+await writeDeclarations(modules);
+await bundle("web/style/coracle.css", path.join(output, "coracle.css"), { minify: true, format: undefined });
