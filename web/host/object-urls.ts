@@ -20,7 +20,8 @@ export const createObjectUrls = (): ObjectUrls => {
   const settled = (event: Event) => revoke(shown.get(event.currentTarget as Node) ?? [], 1);
 
   const free = (node: Node) => {
-    const urls = shown.get(node);
+    // Asked of every node that goes, and mostly none shows any.
+    const urls = shown.size && shown.get(node);
     if (!urls) return;
     shown.delete(node);
     // A load that is under way would fail, and say so on the console.

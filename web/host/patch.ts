@@ -11,7 +11,7 @@ export interface Patcher {
   /** Applies one commit that lies in linear memory. Throws nothing but PatchError. */
   apply(memory: ArrayBuffer, words: number, count: number, text: number, bytes: number): void;
   adopt(id: number, element: Element): void;
-  /** The number of a node that is known under it, or 0. */
+  /** The number of an element that is known under it, or 0. */
   idOf(node: Node): number;
   nodeCount(): number;
   clear(): void;
@@ -64,9 +64,7 @@ export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void):
   const free = (count: number) => {
     for (; count; --count) {
       const id = words[at++]!;
-      const node = known(id);
-      urls.free(node);
-      node[key] = 0;
+      urls.free(known(id));
       nodes[id] = undefined;
     }
   };

@@ -7,7 +7,8 @@ const enum Step {
   down,
   right,
   up,
-  hole,
+  elementHole,
+  textHole,
 }
 
 export interface Template {
@@ -28,6 +29,7 @@ export const parseTemplate = (html: string, holeCount: number): Template => {
 
   const steps: Step[] = [];
   let found = 0;
+  let last = 0;
   /** Appends the way through a node's holes and back to it; no step where there are none. */
   const walk = (node: Node) => {
     const start = steps.length;
@@ -36,7 +38,7 @@ export const parseTemplate = (html: string, holeCount: number): Template => {
       const before = found;
       steps.push(child === node.firstChild ? Step.down : Step.right);
       if (isHole(child)) {
-        steps.push(Step.hole);
+        last = steps.push(child instanceof Element ? Step.elementHole : Step.textHole);
         ++found;
       }
       walk(child);
@@ -49,11 +51,14 @@ export const parseTemplate = (html: string, holeCount: number): Template => {
   if (found !== holeCount) throw new Error(`the template has ${found} holes, not ${holeCount}`);
   for (const hole of holder.content.querySelectorAll("[hole]")) hole.removeAttribute("hole");
   // Nothing is left to find after the last hole.
-  steps.length = steps.lastIndexOf(Step.hole) + 1;
+  steps.length = last;
   return { root, holeCount, steps };
 };
 
-/** Clones a template; its root becomes number `first`, its holes the numbers that follow. */
+/**
+ * Clones a template; its root becomes number `first`, its holes the numbers that follow. Texts in it
+ * do not carry theirs: no event happens to a text, and a property on every node has its price.
+ */
 export const instantiate = (
   template: Template,
   first: number,
@@ -67,6 +72,9 @@ export const instantiate = (
     if (step === Step.right) node = node.nextSibling!;
     else if (step === Step.down) node = node.firstChild!;
     else if (step === Step.up) node = node.parentNode!;
-    else (nodes[++id] = node as NumberedNode)[key] = id;
+    else {
+      nodes[++id] = node as NumberedNode;
+      if (step === Step.elementHole) (node as NumberedNode)[key] = id;
+    }
   }
 };
