@@ -6,7 +6,7 @@
 # included. EMBIND adds Emscripten's bindings, for an app that offers functions to JavaScript.
 set(CORACLE_EXPORTS
     coracle_open coracle_start coracle_close coracle_turn coracle_wake coracle_frame coracle_event
-    coracle_text_buffer coracle_counts malloc free
+    coracle_text_buffer coracle_counts
     CACHE INTERNAL "What the host calls in an app")
 
 # The flags every module for the browser is linked with.
@@ -52,7 +52,7 @@ function(coracle_add_app name)
   set_target_properties(${name} PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${glue_folder}")
   target_link_libraries(${name} PRIVATE coracle::browser coracle::ui coracle::net)
   coracle_app_link_options(${name})
-  target_link_options(${name} PRIVATE ${app_OPTIONS})
+  target_link_options(${name} PRIVATE $<$<CONFIG:Release>:-Oz> ${app_OPTIONS})
   if(app_EMBIND)
     target_compile_definitions(${name} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
     target_link_options(${name} PRIVATE -lembind)

@@ -6,7 +6,12 @@ set(CORACLE_SOURCE_FOLDER "${CMAKE_CURRENT_LIST_DIR}/../../.." CACHE INTERNAL ""
 cmake_path(NORMAL_PATH CORACLE_SOURCE_FOLDER)
 include("${CORACLE_SOURCE_FOLDER}/build/toolchain/environment.cmake" OPTIONAL)
 
-# What everything compiled together has to agree on, the app's own code included.
+# Our code is optimised as a whole. The system libraries are not (no -flto when linking): that makes
+# nothing smaller, and they would all have to be built once more.
+set(CORACLE_OPTIMIZATION -Oz -flto CACHE STRING "How Coracle and its apps are optimised in Release WebAssembly builds")
+
+# What everything compiled together has to agree on, the app's own code included. Further arguments are
+# flags in place of CORACLE_OPTIMIZATION.
 function(coracle_common_options target visibility)
   target_compile_features(${target} ${visibility} cxx_std_20)
   target_include_directories(${target} ${visibility} "${CORACLE_SOURCE_FOLDER}/include")
@@ -14,10 +19,13 @@ function(coracle_common_options target visibility)
     # Without tail calls a loop of ready awaits overflows the stack. Coroutines ask for theirs; no others
     # are wanted, because LLVM 21 lets a callee read a struct passed by value out of a frame that its
     # tail call has given up: a watcher's Change arrived as garbage from -O1 on.
-    target_compile_options(${target} ${visibility} -mtail-call -fno-optimize-sibling-calls -fno-exceptions -fno-rtti -fno-threadsafe-statics)
-    # Our code is optimised as a whole. The system libraries are not (no -flto when linking): that makes
-    # nothing smaller, and they would all have to be built once more.
-    target_compile_options(${target} ${visibility} $<$<CONFIG:Release>:-flto>)
+    target_compile_options(${target} ${visibility}
+      -mtail-call -fno-optimize-sibling-calls -fno-exceptions -fno-rtti -fno-threadsafe-statics)
+    set(optimization ${ARGN})
+    if(NOT optimization)
+      set(optimization ${CORACLE_OPTIMIZATION})
+    endif()
+    target_compile_options(${target} ${visibility} "$<$<CONFIG:Release>:${optimization}>")
   endif()
   if(CORACLE_SANITIZE)
     set(sanitize -fsanitize=${CORACLE_SANITIZE} -fno-sanitize-recover=all)
@@ -36,7 +44,7 @@ endfunction()
 
 # coracle_add_room(<room> <variant> <source pattern> LINK <rooms...> OPTIONS <flags...>)
 #
-# A variant is the same rooms compiled otherwise; its targets carry the variant's name as a suffix.
+# A variant is the same rooms optimised otherwise, with OPTIONS; its targets carry the variant's name as a suffix.
 function(coracle_add_room room variant pattern)
   cmake_parse_arguments(PARSE_ARGV 3 room "" "" "LINK;OPTIONS")
   set(target coracle_${room}${variant})
@@ -44,16 +52,15 @@ function(coracle_add_room room variant pattern)
   if(sources)
     set(visibility PUBLIC)
     add_library(${target} STATIC ${sources})
-    if(variant)
+    if(variant OR NOT PROJECT_IS_TOP_LEVEL)
       set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL TRUE)
     endif()
     coracle_warnings(${target})
-    target_compile_options(${target} PRIVATE ${room_OPTIONS})
   else()
     set(visibility INTERFACE)
     add_library(${target} INTERFACE)
   endif()
-  coracle_common_options(${target} ${visibility})
+  coracle_common_options(${target} ${visibility} ${room_OPTIONS})
   foreach(other IN LISTS room_LINK)
     target_link_libraries(${target} ${visibility} coracle_${other}${variant})
   endforeach()
