@@ -12,17 +12,20 @@ cpSync(join(repository, "build/site/bare/javascript"), at("bare"), { recursive: 
 writeFileSync(
   at("index.html"),
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>JavaScript</title><link rel="icon" href="data:,">
-<script type="module">
-import { load } from "./bare/coracle-wasm/index.mjs";
+<script type="module" src="main.mjs"></script><div id="app"></div>`,
+);
+writeFileSync(
+  at("main.mjs"),
+  `import { load } from "./bare/coracle-wasm/index.mjs";
 Object.assign(globalThis, await load());
-globalThis.ready = true;
-</script><div id="app"></div>`,
+document.body.dataset.ready = "";
+`,
 );
 
 const { open } = await site({ root });
 const openEmpty = async () => {
   const page = await open("/");
-  await page.waitForFunction("globalThis.ready");
+  await page.locator("body[data-ready]").waitFor({ state: "attached" });
   return page;
 };
 
@@ -95,7 +98,7 @@ test("superseding runs finally before the next run; presses never step back [b38
   const ends = log.filter((entry) => typeof entry === "string");
   assert.deepEqual(ends, [1, 2, 3, 4].flatMap((number) => [`start ${number}`, `end ${number}`]));
   const counts = await page.evaluate("mounted.dispose(), mounted.counts()");
-  assert.deepEqual([counts.runs, counts.timers, counts.nodes, counts.hostListeners], [0, 0, 0, 0]);
+  assert.deepEqual([counts.runs, counts.timers, counts.nodes, counts.listeners], [0, 0, 0, 0]);
   assert.deepEqual(page.complaints, []);
   await page.close();
 });
@@ -146,7 +149,7 @@ test("errors are shown in the page and once on the console; the rest goes on", a
   await page.getByText("ReferenceError: missing is not defined").waitFor();
   await page.getByRole("button", { name: "Fail" }).click();
   await page.getByText("the handler failed").waitFor();
-  await page.getByText("fine").waitFor();
+  await page.getByText("fine", { exact: true }).waitFor();
   const complaints = page.complaints.filter((text) => !text.includes("favicon"));
   assert.equal(complaints.length, 2, complaints.join("\n"));
   assert.match(complaints[0], /ReferenceError: missing is not defined/);

@@ -12,7 +12,8 @@ interface BrowserModule extends Module, HostExports {
   _coracle_counts(): number;
 }
 
-const countNames = ["runs", "signals", "computeds", "observers", "links", "timers", "nodes", "listeners"];
+/** As in web/host/app.ts. The listeners of the page are the host's to count. */
+const countNames = ["runs", "signals", "computeds", "observers", "links", "timers", "nodes"];
 
 const download = async (url: string | URL): Promise<WebAssembly.Module> => {
   const response = await fetch(url);
