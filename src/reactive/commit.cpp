@@ -15,6 +15,26 @@ void report_failure(Node& node, const Error& error, const char* kind) {
 
 }  // namespace
 
+/// Whether anything that a queued node has read did change.
+CORACLE_HOT bool Graph::has_changed(Subscriber& node, Run& run) {
+  if (!(node.flags & dirty)) {
+    if (!(node.flags & pending)) return false;
+    if (!ask(node, run)) {
+      node.flags &= ~pending;
+      return false;
+    }
+  }
+  return !(node.flags & doomed);
+}
+
+CORACLE_HOT void Graph::note_writes(Subscriber& node, std::uint32_t writes_before) {
+  if (writes != writes_before) {
+    node.flags |= wrote;
+  } else if (node.flags & wrote) {
+    node.flags &= ~wrote;
+  }
+}
+
 void Graph::commit() {
   depth = 1;
   ++commit_number;
@@ -54,25 +74,12 @@ void Graph::drop_told(PointerList<Node>& queue, std::size_t count) {
   }
 }
 
-/// Whether anything that a queued node has read did change.
-bool Graph::has_changed(Subscriber& node, Run& run) {
-  if (!(node.flags & dirty)) {
-    if (!(node.flags & pending)) return false;
-    pull(node, run);
-    if (!(node.flags & dirty)) {
-      node.flags &= ~pending;
-      return false;
-    }
-  }
-  return !(node.flags & doomed);
-}
-
 void Graph::run_effect(OwnedNode& node, Run& run) {
   node.flags &= ~queued;
   const std::uint32_t writes_before = writes;
   guarded(
       [&] {
-        if (is_endless(node) || !has_changed(node, run)) return;
+        if ((round > 0 && is_endless(node)) || !has_changed(node, run)) return;
         run.begin(node);
         node.operate(node, Operation::run, nullptr);
         run.end();
@@ -102,7 +109,7 @@ void Graph::tell(Subscriber& node, Run& run) {
   const std::uint32_t writes_before = writes;
   guarded(
       [&] {
-        if (is_endless(node) || !has_changed(node, run)) return;
+        if ((round > 0 && is_endless(node)) || !has_changed(node, run)) return;
         node.flags = (node.flags & ~(dirty | pending | tracked)) | checking;
         node.operate(node, Operation::run, nullptr);
         node.flags &= ~checking;
@@ -116,18 +123,9 @@ void Graph::tell(Subscriber& node, Run& run) {
   note_writes(node, writes_before);
 }
 
-void Graph::note_writes(Subscriber& node, std::uint32_t writes_before) {
-  if (writes != writes_before) {
-    node.flags |= wrote;
-  } else if (node.flags & wrote) {
-    node.flags &= ~wrote;
-  }
-}
-
 /// Counts how often a node was marked in this commit; stops one that feeds itself. One that changes
 /// nothing runs as often as it is told to: it hears of a cycle, but it is not part of it.
 bool Graph::is_endless(Subscriber& node) {
-  if (round == 0) return false;
   // The upper 24 bits of the stamp name the commit, the lower 8 count its rounds.
   const std::uint32_t commit = commit_number << 8;
   if ((node.stamp & ~0xFFU) != commit) node.stamp = commit;

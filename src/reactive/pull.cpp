@@ -1,4 +1,3 @@
-#include <coracle/base/config.hpp>
 #include <coracle/base/error.hpp>
 #include <coracle/base/exceptions.hpp>
 #include <coracle/base/report.hpp>
@@ -15,10 +14,31 @@ namespace {
 /// would not have held.
 constexpr std::uint32_t deepest_nesting = 64;
 
+/// While computeds run. One that throws is run again when it is read next.
+struct Evaluation {
+  explicit Evaluation(Run& run) : run(run) { ++graph.evaluating; }
+  ~Evaluation() {
+    --graph.evaluating;
+    if (run.node) {
+      run.node->flags |= failed;
+      run.end();
+    }
+  }
+  Run& run;
+};
+
 constexpr std::uint32_t busy = running | checking;
 constexpr std::uint32_t must_run = dirty | failed;
 
 }  // namespace
+
+/// A source has changed: whoever was unsure because of it has to run.
+CORACLE_HOT void Graph::promote(Node& source) {
+  for (Link* link = source.subscribers.first; link; link = link->next_subscriber) {
+    std::uint32_t& flags = link->subscriber->flags;
+    if ((flags & (dirty | pending)) == pending) flags |= dirty;
+  }
+}
 
 bool Graph::refresh(Subscriber& node) {
   struct Guard {
@@ -44,7 +64,8 @@ bool Graph::refresh(Subscriber& node) {
 
 void Graph::bring_up_to_date(Subscriber& node) {
   Run run;
-  if (!(node.flags & must_run) || evaluating >= deepest_nesting) pull(node, run);
+  const Evaluation evaluation(run);
+  if (!(node.flags & must_run) || evaluating > deepest_nesting) pull(node, run);
   if (!(node.flags & must_run)) {
     node.flags &= ~pending;
   } else if (update(node, run)) {
@@ -67,7 +88,7 @@ void Graph::pull(Subscriber& root, Run& run) {
     std::size_t bottom;
   };
   const Guard guard{root, stack.size()};
-  const bool thorough = evaluating >= deepest_nesting;
+  const bool thorough = evaluating > deepest_nesting;
   Subscriber* subscriber = &root;
   Link* link = root.sources;
   root.flags |= checking;
@@ -108,38 +129,18 @@ void Graph::pull(Subscriber& root, Run& run) {
   }
 }
 
-bool Graph::update(Subscriber& node, Run& run) {
-#if CORACLE_EXCEPTIONS
-  struct Guard {
-    ~Guard() {
-      --graph.evaluating;
-      if (!run.node) return;
-      run.node->flags |= failed;
-      run.end();
-    }
-    Run& run;
-  };
-  const Guard guard{run};
-  ++evaluating;
-  run.begin(node);
-  const bool changed = node.operate(node, Operation::run, nullptr);
-  run.end();
-  return changed;
-#else
-  ++evaluating;
-  run.begin(node);
-  const bool changed = node.operate(node, Operation::run, nullptr);
-  run.end();
-  --evaluating;
-  return changed;
-#endif
+/// Whether a source of a pending effect or observer has changed.
+bool Graph::ask(Subscriber& root, Run& run) {
+  const Evaluation evaluation(run);
+  pull(root, run);
+  return (root.flags & dirty) != 0;
 }
 
-void Graph::promote(Node& source) {
-  for (Link* link = source.subscribers.first; link; link = link->next_subscriber) {
-    std::uint32_t& flags = link->subscriber->flags;
-    if ((flags & (dirty | pending)) == pending) flags |= dirty;
-  }
+bool Graph::update(Subscriber& node, Run& run) {
+  run.begin(node);
+  const bool changed = node.operate(node, Operation::run, nullptr);
+  run.end();
+  return changed;
 }
 
 /// Brings up to date what a subscriber has read, where it will not read it again by itself: else

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <coracle/reactive/counts.hpp>
+#include <coracle/reactive/hot.hpp>
 #include <coracle/reactive/node.hpp>
 #include <coracle/reactive/pointer_list.hpp>
 #include <cstddef>
@@ -57,7 +58,7 @@ struct Graph {
   ReactiveCounts counts;
 
   /// Records that the active subscriber, if there is one, reads this source.
-  void track(Node& source) {
+  CORACLE_HOT void track(Node& source) {
     if (!active || source.stamp == stamp) return;
     source.stamp = stamp;
     Link* expected = *cursor;
@@ -68,8 +69,8 @@ struct Graph {
     }
   }
 
-  void enter() { ++depth; }
-  void leave() {
+  CORACLE_HOT void enter() { ++depth; }
+  CORACLE_HOT void leave() {
     if (--depth == 0 && work) commit();
   }
 
@@ -121,12 +122,14 @@ struct Graph {
   void push_all();
   void spread(Link* link);
   void enqueue(Subscriber& subscriber);
+  void enqueue_parents(OwnedNode& node);
   void dequeue(Node& node);
 
   void bring_up_to_date(Subscriber& computed);
   bool update(Subscriber& computed, Run& run);
   void promote(Node& source);
   void pull(Subscriber& root, Run& run);
+  bool ask(Subscriber& root, Run& run);
   void settle_sources(Subscriber& subscriber);
   void report_cycle(Node& node, const char* what);
 
@@ -155,7 +158,7 @@ struct Run {
 
   /// `on_its_own`: what is made outside of a function belongs to nobody, not to who is running
   /// further out.
-  explicit Run(Kind kind = part_of_caller)
+  CORACLE_HOT explicit Run(Kind kind = part_of_caller)
       : kind(kind),
         former_active(graph.active),
         former_cursor(graph.cursor),
@@ -163,7 +166,7 @@ struct Run {
         former_stamp(graph.stamp) {
     graph.run = this;
   }
-  ~Run() {
+  CORACLE_HOT ~Run() {
     if (node) end();
     graph.active = former_active;
     graph.cursor = former_cursor;
@@ -173,7 +176,7 @@ struct Run {
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  void begin(Subscriber& subscriber) {
+  CORACLE_HOT void begin(Subscriber& subscriber) {
     node = &subscriber;
     subscriber.flags = (subscriber.flags & ~(dirty | pending | failed)) | running;
     graph.active = &subscriber;
@@ -181,7 +184,7 @@ struct Run {
     graph.stamp = ++graph.last_stamp;
     if (subscriber.owned) graph.dispose_owned(subscriber.owned);
   }
-  void end() {
+  CORACLE_HOT void end() {
     node->flags &= ~running;
     node = nullptr;
     graph.active = nullptr;

@@ -37,6 +37,9 @@ enum Flags : std::uint32_t {
   hooked = 1 << 11,    ///< signal: wants to know when it is observed
   observed = 1 << 12,  ///< signal: was told that it is
 
+  settles = 1 << 20,   ///< signal: its former value has to be ended; see `Operation::settle`
+  returned = 1 << 21,  ///< signal: has its former value again
+
   computed = 1 << 13,
   observer = 1 << 14,
   effect = 1 << 15,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <coracle/reactive/hot.hpp>
 #include <cstddef>
 
 namespace coracle::reactive {
@@ -13,18 +14,18 @@ class PointerList {
  public:
   constexpr PointerList() = default;
 
-  std::size_t size() const { return size_; }
-  bool empty() const { return size_ == 0; }
-  T*& operator[](std::size_t index) { return items_[index]; }
-  void push(T* item) {
+  CORACLE_HOT std::size_t size() const { return size_; }
+  CORACLE_HOT bool empty() const { return size_ == 0; }
+  CORACLE_HOT T*& operator[](std::size_t index) { return items_[index]; }
+  CORACLE_HOT void push(T* item) {
     if (size_ == capacity_) grow();
     items_[size_++] = item;
   }
-  T* pop() { return items_[--size_]; }
-  T* last() const { return size_ ? items_[size_ - 1] : nullptr; }
+  CORACLE_HOT T* pop() { return items_[--size_]; }
+  CORACLE_HOT T* last() const { return size_ ? items_[size_ - 1] : nullptr; }
   /// Takes the item out; the last one takes its place.
-  void take(std::size_t index) { items_[index] = items_[--size_]; }
-  void clear() { size_ = 0; }
+  CORACLE_HOT void take(std::size_t index) { items_[index] = items_[--size_]; }
+  CORACLE_HOT void clear() { size_ = 0; }
   void drop_front(std::size_t count);
   void reverse_from(std::size_t start);
   void replace(T* item, T* replacement);

@@ -40,7 +40,10 @@ class SignalNode : private reactive::Node {
   /// Sets the value and returns whether that changed it.
   bool set(T value);
   /// Sets the value and tells nobody. Computeds that read it keep what they computed.
-  void set_silently(T value) { value_ = std::move(value); }
+  void set_silently(T value) {
+    value_ = std::move(value);
+    note_return();
+  }
   /// Counts as a change although the value is the same: every reader runs again.
   void notify();
 
@@ -55,6 +58,10 @@ class SignalNode : private reactive::Node {
   void settle();
 
  private:
+  /// Whether a former value can be forgotten without ending it.
+  static constexpr bool is_plain = std::is_trivially_destructible_v<T>;
+  void note_return();
+
   T value_;
   union {
     T before_;  // lives while the flag `before` is set
@@ -150,7 +157,7 @@ Signal(const char*) -> Signal<std::string>;
 
 template <class T>
 SignalNode<T>::SignalNode(T value, reactive::Operate operate, std::uint32_t flags)
-    : Node(operate, flags), value_(std::move(value)) {
+    : Node(operate, flags | (is_plain ? 0U : reactive::settles)), value_(std::move(value)) {
   ++reactive::graph.counts.signals;
 }
 
@@ -183,11 +190,24 @@ bool SignalNode<T>::set(T value) {
   if (!(flags & reactive::before)) {
     std::construct_at(&before_, std::move(value_));
     flags |= reactive::before;
+    value_ = std::move(value);
+  } else {
+    value_ = std::move(value);
+    note_return();
   }
-  value_ = std::move(value);
   if (!(flags & reactive::written)) graph.mark_written(*this);
   if (graph.depth == 0) graph.commit();
   return true;
+}
+
+/// Others compare when the write is pushed, and end the former value then.
+template <class T>
+void SignalNode<T>::note_return() {
+  if constexpr (is_plain) {
+    if (!(flags & reactive::before)) return;
+    flags = reactive::same_value(before_, value_) ? flags | reactive::returned
+                                                  : flags & ~reactive::returned;
+  }
 }
 
 template <class T>
@@ -201,6 +221,7 @@ void SignalNode<T>::notify() {
 
 template <class T>
 void SignalNode<T>::settle() {
+  static_assert(!is_plain);
   using reactive::graph;
   const std::uint32_t state = flags;
   flags &= ~(reactive::written | reactive::before | reactive::forced);
@@ -216,7 +237,9 @@ void SignalNode<T>::settle() {
 
 template <class T>
 bool SignalNode<T>::operate(reactive::Node& node, reactive::Operation operation, void*) {
-  if (operation == reactive::Operation::settle) from(node).settle();
+  if constexpr (!is_plain) {
+    if (operation == reactive::Operation::settle) from(node).settle();
+  }
   return false;
 }
 

@@ -4,7 +4,7 @@
 /** How often a case is timed within a round; the best counts. `CORACLE_BENCH_FULL=1` takes the original's. */
 export const samples = process.env.CORACLE_BENCH_FULL
   ? { sbench: 10, kairo: 10, dynamic: 5, dynamicWarmUps: 3 }
-  : { sbench: 4, kairo: 4, dynamic: 2, dynamicWarmUps: 1 };
+  : { sbench: 3, kairo: 3, dynamic: 2, dynamicWarmUps: 1 };
 
 const count = 100_000;
 

@@ -10,10 +10,7 @@ const { samples } = definitions;
 const now = () => performance.now();
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-function collect() {
-  globalThis.gc?.();
-  globalThis.gc?.();
-}
+const collect = () => globalThis.gc?.();
 
 function demand(right, what, got) {
   if (!right) throw new Error(`${library}: ${what} came to ${JSON.stringify(got)}`);
