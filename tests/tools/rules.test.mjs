@@ -35,6 +35,12 @@ test("exceptions are found in code, not in comments, strings or tests", () => {
   assert.deepEqual(texts("include/coracle/base/exceptions.hpp", "throw 1;"), []);
 });
 
+test("JavaScript inside of C++ may use exceptions, the C++ after it may not", () => {
+  const script = "EM_JS(int, f, (int x), {\n  try { g(x); } catch {}\n});\n";
+  assert.deepEqual(texts("wasm/a.cpp", script), []);
+  assert.deepEqual(checkFile("wasm/a.cpp", `${script}throw 1;`).map(({ line }) => line), [4]);
+});
+
 test("a whole tree is searched and the place is named", () => {
   const root = mkdtempSync(path.join(os.tmpdir(), "coracle-rules-"));
   try {

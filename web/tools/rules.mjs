@@ -24,10 +24,26 @@ function roomOf(file) {
   return rooms.includes(name) ? name : null;
 }
 
-/** Blanks comments and literals, so that only code is left, on the same lines. */
+const blank = (text) => text.replace(/[^\n]/g, " ");
+
+/** Blanks the JavaScript in EM_JS and the like. */
+function withoutJavaScript(source) {
+  let result = source;
+  for (const { index } of source.matchAll(/\bEM_(?:ASYNC_)?JS\s*\(/g)) {
+    let end = source.indexOf("(", index);
+    for (let depth = 0; end < source.length; ++end) {
+      if (source[end] === "(") ++depth;
+      if (source[end] === ")" && --depth === 0) break;
+    }
+    result = result.slice(0, index) + blank(result.slice(index, end)) + result.slice(end);
+  }
+  return result;
+}
+
+/** Blanks what is not C++ code, so that only that is left, on the same lines. */
 export function codeOnly(source) {
   const token = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|R"([^(]*)\([\s\S]*?\)\1"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'/g;
-  return source.replace(token, (text) => (/^['"R/]/.test(text) ? text.replace(/[^\n]/g, " ") : text));
+  return withoutJavaScript(source.replace(token, blank));
 }
 
 function includeComplaint(file, included) {
