@@ -66,8 +66,10 @@ bool VirtualLoop::run_until_idle(Time limit) {
 }
 
 bool VirtualLoop::run_next(Time until) {
-  const bool has_turn = turn_;
-  return step(has_turn ? now_ - Time(1) : until) || has_turn;
+  if (!turn_) return step(until);
+  turn_ = false;
+  run_turn();
+  return true;
 }
 
 bool VirtualLoop::run_to_next_frame() {

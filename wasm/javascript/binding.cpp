@@ -13,7 +13,7 @@ namespace {
 // A run: calls the function and gives what comes of it, whichever kind of function it is. The
 // execution is the coroutine's: wherever that is destroyed, the JavaScript side is closed.
 AsyncGenerator<AnyValue> drive(RunningExecution execution, AnyValue function, val arguments,
-                            Ref<CleanUp> clean_up) {
+                               Ref<CleanUp> clean_up) {
   if (!execution->is_started()) execution->start(function, arguments);
   for (;;) {
     if (execution->step().kind == StepKind::pending) {
@@ -26,11 +26,8 @@ AsyncGenerator<AnyValue> drive(RunningExecution execution, AnyValue function, va
         co_await fail(error_of(step.value));
         break;
       case StepKind::yielded:
-      case StepKind::value:
-        co_yield AnyValue(step.value);
-        break;
-      default:
-        break;
+      case StepKind::value: co_yield AnyValue(step.value); break;
+      default: break;
     }
     if (step.is_last()) co_return;
     execution->next();
@@ -60,9 +57,8 @@ class BindingWatcher final : public Watcher {
 
   void deliver() override {
     const AnyValue before = *std::exchange(before_, std::nullopt);
-    scope().enter([&] {
-      callback_->call(change_object(before.get(), last_.get(), false, "value"));
-    });
+    scope().enter(
+        [&] { callback_->call(change_object(before.get(), last_.get(), false, "value")); });
   }
 
   void release_function() override { callback_ = nullptr; }
@@ -120,9 +116,7 @@ Status Binding::status() const {
   return outcome.error ? Status::error : outcome.value ? Status::idle : Status::pending;
 }
 
-const Error& Binding::error() const {
-  return deferred_.get() ? Base::error() : outcome_().error;
-}
+const Error& Binding::error() const { return deferred_.get() ? Base::error() : outcome_().error; }
 
 std::optional<val> Binding::read_sources() const {
   // All of them, so that the reader hears of each.

@@ -28,15 +28,10 @@ void Callback::call(val argument) {
   const Step& step = execution->start(function_, arguments);
   Scope& scope = current_scope();
   switch (step.kind) {
-    case StepKind::pending:
-      scope.spawn(wait_for(std::move(execution)));
-      return;
-    case StepKind::failed:
-      return scope.handle_error(error_of(step.value));
-    case StepKind::iterator:
-      return scope.handle_error(Error("bad_argument", generator_lost));
-    default:
-      return;
+    case StepKind::pending: scope.spawn(wait_for(std::move(execution))); return;
+    case StepKind::failed: return scope.handle_error(error_of(step.value));
+    case StepKind::iterator: return scope.handle_error(Error("bad_argument", generator_lost));
+    default: return;
   }
 }
 

@@ -67,15 +67,25 @@ ComponentEntry expose(const char* handler = "", const char* occur = "") {
           [](const ComponentState& state, MemberVisitor& visitor) {
             static_cast<const typename C::Parameters&>(state).describe(visitor);
           },
-          value_index<C>(), &make<C>(val::array()).state()->type(), handler, occur};
+          value_index<C>(),
+          &make<C>(val::array()).state()->type(),
+          handler,
+          occur};
 }
 
 }  // namespace
 
 std::span<const ComponentEntry> registry() {
   static const std::vector<ComponentEntry>& entries = *new std::vector<ComponentEntry>{
-      expose<Button>("onClick", "press"), expose<Column>(), expose<IntSlider>(), expose<Jpg>(),
-      expose<Png>(), expose<Progress>(), expose<Row>(), expose<StaticText>(), expose<Str>(),
+      expose<Button>("onClick", "press"),
+      expose<Column>(),
+      expose<IntSlider>(),
+      expose<Jpg>(),
+      expose<Png>(),
+      expose<Progress>(),
+      expose<Row>(),
+      expose<StaticText>(),
+      expose<Str>(),
   };
   return entries;
 }

@@ -126,7 +126,8 @@ void Execution::released(std::uint32_t slot) {
   if (!execution || !execution->leaving_) return;
   const Ref<CleanUp> clean_up = execution->clean_up_;
   delete execution;
-  if (clean_up && --clean_up->pending == 0 && clean_up->binding) clean_up->binding->clean_up_ended();
+  if (clean_up && --clean_up->pending == 0 && clean_up->binding)
+    clean_up->binding->clean_up_ended();
 }
 
 void Execution::set_grace(Time grace) { grace_period = grace; }

@@ -4,8 +4,8 @@
 
 #include <cstdint>
 
-// What the module calls in JavaScript: library.js forwards to the hooks of web/npm/hooks.ts. None of
-// them lets a JavaScript error through. Handles are borrowed; those that are returned are the
+// What the module calls in JavaScript: library.js forwards to the hooks of web/npm/hooks.ts. None
+// of them lets a JavaScript error through. Handles are borrowed; those that are returned are the
 // caller's.
 extern "C" {
 using emscripten::EM_VAL;

@@ -53,18 +53,20 @@ val read(Address component, std::uint32_t index) {
   const Member member = member_of(component_at(component), index);
   return member.type->read(*member.parameter);
 }
+// A watcher may let go of the component meanwhile.
 void write(Address component, std::uint32_t index, val value) {
-  const Member member = member_of(component_at(component), index);
+  const Ref<ComponentState> keep(&component_at(component));
+  const Member member = member_of(*keep, index);
   member.type->write(*member.parameter, value);
 }
 void trigger(Address component, std::uint32_t index) {
-  const Member member = member_of(component_at(component), index);
+  const Ref<ComponentState> keep(&component_at(component));
+  const Member member = member_of(*keep, index);
   member.type->trigger(*member.parameter);
 }
 Address watch(Address component, std::uint32_t index, val function) {
   const Member member = member_of(component_at(component), index);
-  return detached(
-      member.type->watch(*member.parameter, make_ref<Callback>(std::move(function))));
+  return detached(member.type->watch(*member.parameter, make_ref<Callback>(std::move(function))));
 }
 bool is_watching(Address subscription) {
   return reinterpret_cast<Subscription*>(subscription)->is_active();

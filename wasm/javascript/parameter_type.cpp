@@ -18,9 +18,7 @@ val change_object(val before, val now, bool triggered, std::string_view name) {
 }
 
 const ParameterType event_type{
-    "event",
-    [](const ParameterBase& base) { return boolean(as_event(base)()); },
-    nullptr,
+    "event", [](const ParameterBase& base) { return boolean(as_event(base)()); }, nullptr,
     [](const ParameterBase& base, Ref<Callback> callback) {
       return as_event(base).watch([callback](Pulse pulse) {
         val happened = val::object();

@@ -33,8 +33,7 @@ struct ParameterOperations {
   static Subscription watch(const ParameterBase& base, Ref<Callback> callback) {
     return of(base).watch([callback](const Change<T>& change) {
       callback->call(change_object(Type<T>::to(change.before), Type<T>::to(change.now),
-                                   change.kind == ChangeKind::triggered,
-                                   change.parameter->name()));
+                                   change.kind == ChangeKind::triggered, change.parameter->name()));
     });
   }
   static void trigger(const ParameterBase& base) { of(base).trigger(); }

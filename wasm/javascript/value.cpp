@@ -61,8 +61,7 @@ bool same_elements(const val& a, const val& b) {
 }
 
 Error error_of(const val& failure) {
-  return Error("javascript", text_of(failure["message"]))
-      .with_detail(text_of(failure["detail"]));
+  return Error("javascript", text_of(failure["message"])).with_detail(text_of(failure["detail"]));
 }
 
 }  // namespace coracle::javascript

@@ -70,7 +70,7 @@ const connect = async (compiled: WebAssembly.Module, hooks: () => Hooks): Promis
     },
     warn: (text) => warnings.push(text),
     open: () => ({ root: module.open(), close() {} }),
-    settle: () => module.finish(module.now()),
+    settle: () => module.commit(),
     counts: () => module.counts(),
     page: createPage(module, warnings),
   };

@@ -31,6 +31,8 @@ class Headless {
 
  private:
   Headless() {
+    // Each step of a generator is a turn of its own, as it is where the clock does not stand still.
+    loop.set_slice(Time(0));
     host.connect(core);
     set_report_sink([this](const Error& error, std::string_view) {
       reports.push_back(str(error.code(), ": ", error.message()));
@@ -50,9 +52,7 @@ std::string page_markup() { return Headless::get().host.markup(); }
 
 bool click(std::string what) { return Headless::get().host.click(what); }
 bool drag(std::string what, double number) { return Headless::get().host.drag(what, number); }
-bool release(std::string what, double number) {
-  return Headless::get().host.release(what, number);
-}
+bool release(std::string what, double number) { return Headless::get().host.release(what, number); }
 
 double now() { return Headless::get().loop.now().count(); }
 // What is due first, no later than `until`; false if there is nothing.
