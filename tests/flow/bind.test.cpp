@@ -65,6 +65,8 @@ TEST_CASE("a plain function has its value at once and runs once a change", "[b25
   CHECK(sum() == 130);
   CHECK(runs == 2);
   CHECK(sum.status() == Status::idle);
+  auto named = bind([](std::string_view text, int x) { return str(text, x); }, "literal ", a);
+  CHECK(named() == "literal 10");
 }
 
 TEST_CASE("a diamond of plain bindings never sees half of a change", "[b20]") {

@@ -79,7 +79,8 @@ auto source_of(const C& component) {
 template <class T>
   requires(!HasValueSource<T>)
 auto source_of(const T& constant) {
-  return ConstantSource<std::decay_t<T>>{constant};
+  // Of an array, a string literal for one, decay makes a pointer to const.
+  return ConstantSource<std::decay_t<const T&>>{constant};
 }
 
 template <class Argument>
