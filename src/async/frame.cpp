@@ -14,6 +14,7 @@ void Frame::unhandled_exception() noexcept {
 // Suspends at the end, for the driver to find the error and destroy the frame.
 bool Frame::finish_thrown() noexcept {
   Strand::suspend(*this);
+  event_ = Event::other;
   return false;
 }
 

@@ -49,8 +49,11 @@ void Group::stop(Error error) {
     const Strand::OnStack entry(&waiting, nullptr);
     destroy_branches();
     waiting.waits_for_ = nullptr;
-    waiting.error_ = std::move(error);
-    waiting.wake();
+    if (error) {
+      waiting.fail(std::move(error));
+    } else {
+      waiting.wake();
+    }
   }
   Strand::settle();
 }

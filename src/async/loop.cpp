@@ -7,8 +7,8 @@ namespace {
 
 // The clock is read after so many nodes at most: reading it costs several times a switch.
 constexpr unsigned max_stride = 64;
-// A turn ends after so many nodes even where time stands still, as on a virtual clock.
-constexpr unsigned max_nodes = 100'000;
+// A turn ends after so many looks at the clock even where time stands still, as on a virtual one.
+constexpr unsigned max_checks = 2'000;
 
 bool comes_before(Time deadline, std::uint64_t sequence, Time other, std::uint64_t other_sequence) {
   return deadline < other || (deadline == other && sequence < other_sequence);
@@ -36,14 +36,18 @@ ReadyQueue::~ReadyQueue() {
   std::free(places_);
 }
 
-void ReadyQueue::grow() {
-  const std::uint32_t capacity = capacity_ ? 2 * capacity_ : 16;
-  auto* const places = static_cast<ReadyNode**>(std::malloc(capacity * sizeof(ReadyNode*)));
-  if (!places) __builtin_trap();
-  for (std::uint32_t i = head_; i != tail_; ++i) places[i & (capacity - 1)] = place(i);
-  std::free(places_);
-  places_ = places;
-  capacity_ = capacity;
+void ReadyQueue::make_room() {
+  const std::uint32_t capacity = places_ ? mask_ + 1 : 0;
+  if (tail_ - head_ == capacity) {
+    const std::uint32_t mask = capacity ? 2 * capacity - 1 : 15;
+    auto* const places = static_cast<ReadyNode**>(std::malloc((mask + 1) * sizeof(ReadyNode*)));
+    if (!places) __builtin_trap();
+    for (std::uint32_t i = head_; i != tail_; ++i) places[i & mask] = place(i);
+    std::free(places_);
+    places_ = places;
+    mask_ = mask;
+  }
+  limit_ = head_ + mask_ + 1;
 }
 
 void ReadyQueue::move_all_to(ReadyQueue& other) {
@@ -62,29 +66,39 @@ void Loop::need_turn() {
   request_turn();
 }
 
-void Loop::post(ReadyNode& node) {
-  if (node.queue_) return;
-  (in_frame_ && !node.measured_ ? frame_ready_ : ready_).append(node);
-  need_turn();
+// Comes before the first post to an empty queue, and when a queue may be full.
+void Loop::prepare() {
+  posts_to_->make_room();
+  if (posts_to_ == &ready_) need_turn();
+}
+
+// Runs so many nodes, or up to the end of a measured one; false when there are no more.
+bool Loop::run_some(ReadyQueue& queue, unsigned count) {
+  do {
+    ReadyNode* const node = queue.take_first();
+    if (!node) return false;
+    if (!node->run_) {
+      static_cast<Strand*>(node)->run();
+      continue;
+    }
+    Strand::current_ = nullptr;
+    const bool measured = node->measured_;
+    if (measured && &queue != &ready_) {
+      ready_.append(*node);  // has its turn, but not within a frame
+      continue;
+    }
+    node->run_(*node);  // may have freed the node
+    if (measured) return true;
+  } while (--count != 0);
+  return true;
 }
 
 void Loop::run_slice(ReadyQueue& queue, Time budget) {
-  Strand::OnStack entry(nullptr, nullptr);
+  const Strand::OnStack entry(nullptr, nullptr);
   Time checked = now();
   const Time end = checked + budget;
   unsigned stride = 1;
-  unsigned until_check = stride;
-  for (unsigned nodes = 0; nodes < max_nodes; ++nodes) {
-    ReadyNode* const node = queue.take_first();
-    if (!node) return;
-    const bool measured = node->measured_;
-    if (node->run_) {
-      entry.strand = nullptr;
-      node->run_(*node);  // may have freed the node
-    } else {
-      static_cast<Strand*>(node)->run(entry);
-    }
-    if (--until_check != 0 && !measured) continue;
+  for (unsigned checks = 0; checks < max_checks && run_some(queue, stride); ++checks) {
     const Time time = now();
     if (time >= end) return;
     const Time spent = time - checked;
@@ -94,7 +108,6 @@ void Loop::run_slice(ReadyQueue& queue, Time budget) {
     } else if (stride < max_stride) {
       stride *= 2;
     }
-    until_check = stride;
   }
 }
 
@@ -106,6 +119,7 @@ void Loop::run_turn() {
   running_ = turn_requested_ = true;  // what is posted meanwhile needs no other turn
   run_slice(ready_, slice_);
   running_ = turn_requested_ = false;
+  if (ready_.is_empty()) ready_.limit_ = ready_.tail_;  // so that the next post asks for a turn
   need_all();
 }
 
@@ -130,12 +144,13 @@ void Loop::request(FrameHook& hook) {
 void Loop::run_frame(Time time) {
   frame_requested_ = false;
   if (running_) return;
-  running_ = in_frame_ = true;
+  running_ = true;
   frame_time_ = time;
   // Who waits again meanwhile waits for the next frame.
   frame_waiters_.move_all_to(frame_ready_);
+  posts_to_ = &frame_ready_;
   run_slice(frame_ready_, slice_);
-  in_frame_ = false;
+  posts_to_ = &ready_;
   frame_ready_.move_all_to(ready_);
   ReadyQueue requested;  // what is requested meanwhile is for the next frame
   hooks_.move_all_to(requested);

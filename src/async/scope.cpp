@@ -18,9 +18,8 @@ struct Scope::Cancelling {
 };
 
 Scope* Scope::current() noexcept {
-  const Strand::OnStack* const entry = Strand::top_;
-  if (!entry || entry->scope) return entry ? entry->scope : nullptr;
-  return entry->strand ? entry->strand->scope_ : nullptr;
+  if (Strand::top_ && Strand::top_->scope) return Strand::top_->scope;
+  return Strand::current_ ? Strand::current_->scope_ : nullptr;
 }
 
 Scope::Scope(Scope& parent) noexcept : parent_(&parent), next_sibling_(parent.children_) {
@@ -34,11 +33,15 @@ Scope::~Scope() {
   end_members();
   cancel();
   for (Cancelling* entry = cancelling_; entry; entry = entry->outer) entry->gone = true;
+  const auto forget = [this](Strand* strand) {
+    for (; strand && strand->parent(); strand = strand->parent()) {
+      if (strand->scope_ == this) strand->scope_ = nullptr;
+    }
+  };
+  forget(Strand::current_);
   for (Strand::OnStack* entry = Strand::top_; entry; entry = entry->outer) {
     if (entry->scope == this) entry->scope = nullptr;
-    for (Strand* strand = entry->strand; strand; strand = strand->parent()) {
-      if (strand->scope_ == this && strand->parent()) strand->scope_ = nullptr;
-    }
+    forget(entry->strand_outside);
   }
   // What is left runs right now; it ends when control comes back from it.
   while (Root* root = roots_) remove(*root);
@@ -223,7 +226,8 @@ void Root::start_frame(Scope& scope, Frame* top) {
 }
 
 void Root::ended(End how) {
-  if (how == End::yielded) return yielded();
+  at_yield_ = how == End::yielded;
+  if (at_yield_) return yielded();
   --live_root_count;
   while (handles_) handles_->forget();
   if (Scope* const scope = this->scope()) {

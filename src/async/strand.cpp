@@ -16,6 +16,19 @@ void Strand::attach(Frame* top) noexcept {
   link_.child = leaf_ = top;
   if (top) top->set_link(&link_);
   state_ = State::live;
+  run_ = &run_slowly;
+}
+
+void Strand::fail(Error error) {
+  error_ = std::move(error);
+  run_ = &run_slowly;
+  Frame::event_ = Frame::Event::other;  // if it is this strand that runs
+  wake();
+}
+
+void Strand::fail_now(Frame& leaf, Error error) noexcept {
+  suspend(leaf).error_ = std::move(error);
+  Frame::event_ = Frame::Event::other;
 }
 
 Strand* Strand::parent() const noexcept { return branch_of_ ? branch_of_->waiting_ : nullptr; }
@@ -26,13 +39,16 @@ void Strand::start_top() {
 }
 
 // What there is to do beyond plain switching: begin, end, go on with another frame, unwind.
-void Strand::run_on(OnStack& entry, bool resumed) {
+void Strand::run_on(bool resumed) {
+  current_ = this;
   if (state_ != State::live) return;  // was woken after its end
-  if (!resumed && !leaf_ && !link_.child) start_top();
+  if (!leaf_) start_top();
   const bool stands_still = !resume(resumed);
-  entry.strand = nullptr;
+  current_ = nullptr;
   if (doomed_ && is_doomed()) return settle();
-  if (!stands_still) {
+  if (stands_still) {
+    run_ = measured_ ? &run_slowly : nullptr;
+  } else {
     End how = link_.child ? End::finished : End::failed;
     if (yielded_) {
       leaf_ = std::exchange(yielded_, nullptr);
@@ -40,9 +56,8 @@ void Strand::run_on(OnStack& entry, bool resumed) {
     } else {
       state_ = State::idle;
     }
-    entry.scope = scope_;
+    const OnStack entry(nullptr, scope_);
     ended(how);  // may have freed this
-    entry.scope = nullptr;
   }
   if (doomed_) settle();
 }
@@ -53,28 +68,22 @@ void Strand::run_on(OnStack& entry, bool resumed) {
 bool Strand::resume(bool resumed) {
   Error caught;
   for (;; resumed = true) {
-    Frame* frame;
-    if (!resumed || leaf_) {
-      frame = std::exchange(leaf_, nullptr);
-      if (error_) {
-        unlink();  // what failed at once is posted, too
-        frame = frame ? unwind(frame) : nullptr;
-        if (!frame) return true;
-        caught = take_error();
-        caught_ = &caught;
-      } else if (resumed) {
-        leaf_ = frame;
-        return false;
-      }
-    } else {
-      frame = std::exchange(Frame::next_, nullptr);
-      if (!frame) return true;
+    const Frame::Event event = std::exchange(Frame::event_, Frame::Event::none);
+    if (error_) {
+      unlink();  // what failed at once is posted, too
+      leaf_ = leaf_ ? unwind(leaf_) : nullptr;
+      if (!leaf_) return true;
+      caught = take_error();
+      caught_ = &caught;
+    } else if (resumed) {
+      if (event == Frame::Event::ended) leaf_ = nullptr;
+      if (!leaf_ || yielded_) return true;
+      Frame* const next = std::exchange(Frame::next_, nullptr);
+      if (!next) return false;
+      leaf_ = next;
     }
-    if (doomed_ && is_doomed()) {
-      leaf_ = frame;
-      return false;
-    }
-    frame->handle().resume();
+    if (doomed_ && is_doomed()) return false;
+    leaf_->handle().resume();
   }
 }
 
@@ -95,12 +104,14 @@ Frame* Strand::unwind(Frame* leaf) noexcept {
 }
 
 bool Strand::is_on_stack() const noexcept {
-  for (const OnStack* entry = top_; entry; entry = entry->outer) {
-    for (const Strand* strand = entry->strand; strand; strand = strand->parent()) {
+  const OnStack* entry = top_;
+  for (const Strand* innermost = current_;; entry = entry->outer) {
+    for (const Strand* strand = innermost; strand; strand = strand->parent()) {
       if (strand == this) return true;
     }
+    if (!entry) return false;
+    innermost = entry->strand_outside;
   }
-  return false;
 }
 
 void Strand::cancel() {
@@ -116,7 +127,7 @@ void Strand::cancel() {
 
 // Iterative over frames and over branches of branches: the depth of either is the user's choice.
 void Strand::destroy_tree() noexcept {
-  OnStack entry(this, nullptr);
+  const OnStack entry(this, nullptr);
   Strand* strand = this;
   for (;;) {
     if (Group* group = strand->waits_for_) {
@@ -125,7 +136,7 @@ void Strand::destroy_tree() noexcept {
         continue;
       }
     }
-    entry.strand = strand;
+    current_ = strand;
     strand->destroy_frames();
     if (strand == this) break;
     strand = strand->parent();
@@ -156,6 +167,7 @@ void Strand::doom() noexcept {
   in_doomed_ = true;
   next_doomed_ = doomed_;
   doomed_ = this;
+  Frame::event_ = Frame::Event::other;
 }
 
 void Strand::undoom() noexcept {

@@ -43,6 +43,7 @@ struct Link {
   Kind kind;
   bool has_result = false;
   bool has_failed = false;
+  bool unused = false;  // makes of the four bytes one store
 };
 
 /// Base of every promise whose coroutine can wait. It must be the promise's first base, and the
@@ -85,7 +86,10 @@ class Frame {
     nesting_ = nesting;
   }
   /// Lets the driver resume a frame when control comes back to it.
-  static void resume_next(Frame& frame) noexcept { next_ = &frame; }
+  static void resume_next(Frame& frame) noexcept {
+    next_ = &frame;
+    event_ = Event::other;
+  }
 
   /// Frames come and go all the time and in few sizes: they are kept in lists by size. Natively
   /// they are not, so that a sanitizer sees each of them come and go.
@@ -131,7 +135,10 @@ class Frame {
     if (threw_) return finish_thrown();
 #endif
     Link& link = *link_;
-    if (link.kind == Link::Kind::top) return false;
+    if (link.kind == Link::Kind::top) {
+      event_ = Event::ended;
+      return false;
+    }
     link.child = nullptr;
     if (link.parent) resume_next(*link.parent);
     return true;
@@ -152,10 +159,14 @@ class Frame {
 
   static inline FreeFrame* free_[pool_size] = {};
   static inline std::size_t allocated_ = 0;
+  // What the driver has to look after when control comes back to it. Plain waits are no event.
+  enum class Event : unsigned char { none, ended, other };
+
   static inline Frame* next_ = nullptr;
   static inline int nesting_ = 0;
+  static inline Event event_ = Event::none;
 
-  Link* link_ = nullptr;
+  Link* link_;  // set before the frame is resumed
 #if CORACLE_EXCEPTIONS
   bool finish_thrown() noexcept;
   bool threw_ = false;

@@ -22,7 +22,7 @@ class ReadyQueue {
   ~ReadyQueue();
 
   void append(ReadyNode& node) {
-    if (tail_ - head_ == capacity_) grow();
+    if (tail_ == limit_) make_room();
     put(node);
   }
   /// The first node, or null.
@@ -33,24 +33,25 @@ class ReadyQueue {
   std::size_t count() const noexcept;
 
  private:
+  friend class Loop;
   friend class ReadyNode;
   void put(ReadyNode& node) noexcept;
-  CORACLE_NOINLINE void grow();
-  ReadyNode*& place(std::uint32_t position) const noexcept {
-    return places_[position & (capacity_ - 1)];
-  }
+  CORACLE_NOINLINE void make_room();
+  ReadyNode*& place(std::uint32_t position) const noexcept { return places_[position & mask_]; }
 
   ReadyNode** places_ = nullptr;
-  std::uint32_t capacity_ = 0;  // a power of two
+  std::uint32_t mask_ = 0;  // the capacity, a power of two, less one
   std::uint32_t head_ = 0;
   std::uint32_t tail_ = 0;
+  std::uint32_t limit_ = 0;  // up to where to append without another look
 };
 
 /// Something that can stand in the loop's queue; a base class, or a member. Removes itself when
 /// destroyed. `measured` nodes may take long: the loop looks at the clock after each of them.
 class ReadyNode {
  public:
-  /// A null function means that the node is a `Strand`, which saves the loop an indirect call.
+  /// A null function means that the node is a `Strand` to be resumed, which saves the loop an
+  /// indirect call.
   explicit ReadyNode(void (*run)(ReadyNode&), bool measured = false) noexcept
       : run_(run), measured_(measured) {}
   ReadyNode(const ReadyNode&) = delete;
@@ -69,6 +70,7 @@ class ReadyNode {
  private:
   friend class Loop;
   friend class ReadyQueue;
+  friend class Strand;
   ReadyQueue* queue_ = nullptr;
   std::uint32_t position_ = 0;
   void (*run_)(ReadyNode&);
@@ -150,7 +152,14 @@ class Loop {
   static Loop* install(Loop* loop) noexcept;
 
   /// Puts a node at the end of the queue; one that is there already keeps its place.
-  void post(ReadyNode& node);
+  void post(ReadyNode& node) {
+    if (!node.is_ready()) post_new(node);
+  }
+  /// The same for a node that surely stands in no queue.
+  void post_new(ReadyNode& node) {
+    if (posts_to_->tail_ == posts_to_->limit_) prepare();
+    posts_to_->put(node);
+  }
   /// Sets a timer, anew if it is set already. Timers fire in order of deadline, then of setting.
   void set_timer(Timer& timer, Time deadline);
   void set_timer_after(Timer& timer, Time delay) { set_timer(timer, now() + delay); }
@@ -189,7 +198,9 @@ class Loop {
 
  private:
   friend class Timer;
+  CORACLE_NOINLINE void prepare();
   void run_slice(ReadyQueue& queue, Time budget);
+  bool run_some(ReadyQueue& queue, unsigned count);
   void need_all();
   void need_turn();
   void need_frame();
@@ -204,6 +215,7 @@ class Loop {
   ReadyQueue frame_waiters_;
   ReadyQueue frame_ready_;
   ReadyQueue hooks_;
+  ReadyQueue* posts_to_ = &ready_;
   Time slice_{8};
   Time frame_time_{0};
   Time wake_{0};
@@ -212,7 +224,6 @@ class Loop {
   std::uint32_t timer_capacity_ = 0;
   std::uint64_t timer_sequence_ = 0;
   bool running_ = false;
-  bool in_frame_ = false;
   bool turn_requested_ = false;
   bool frame_requested_ = false;
   bool wake_requested_ = false;

@@ -45,8 +45,11 @@ class Root : public Strand {
   using Strand::is_live;
   using Strand::is_on_stack;
 
-  /// Lets the generator go on from the `co_yield` where it stands; from the loop's queue.
-  void proceed() { wake(); }
+  /// Lets the generator go on from the `co_yield` where it stands; from the loop's queue. Harmless
+  /// when it does not stand at one.
+  void proceed() {
+    if (std::exchange(at_yield_, false)) wake();
+  }
 
  protected:
   /// A run with long steps is `measured`: the loop looks at the clock after each of them.
@@ -91,6 +94,7 @@ class Root : public Strand {
   Root* previous_ = nullptr;
   Root* next_ = nullptr;
   TaskHandle* handles_ = nullptr;
+  bool at_yield_ = false;
 };
 
 /// Refers to a run without keeping it: may be copied, kept and used after the run has ended.

@@ -97,7 +97,7 @@ class Scope {
   /// Calls f with this as the current scope.
   template <class F>
   decltype(auto) enter(F&& f) {
-    const Strand::OnStack entry(Strand::top_ ? Strand::top_->strand : nullptr, this);
+    const Strand::OnStack entry(Strand::current_, this);
     return std::forward<F>(f)();
   }
 

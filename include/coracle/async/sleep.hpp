@@ -63,7 +63,7 @@ class [[nodiscard]] Reschedule {
   bool await_ready() const noexcept { return false; }
   template <class Promise>
   void await_suspend(std::coroutine_handle<Promise> awaiting) const {
-    Strand::suspend(awaiting.promise()).wake();
+    Loop::current().post_new(Strand::suspend(awaiting.promise()));
   }
   void await_resume() const noexcept {}
 };

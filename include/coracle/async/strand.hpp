@@ -19,7 +19,7 @@ class Scope;
 class Strand : public ReadyNode {
  public:
   /// The strand that is being run. Coroutines always run in one.
-  static Strand& current() noexcept { return *top_->strand; }
+  static Strand& current() noexcept { return *current_; }
 
   /// Notes that the frame of the current strand waits; `wake` or `fail` end that. For
   /// `await_suspend`, which must then let control return to the loop.
@@ -32,19 +32,17 @@ class Strand : public ReadyNode {
   /// Puts the waiting strand into the loop's queue.
   void wake() { Loop::current().post(*this); }
   /// The wait ends with an error: the frames up to the nearest boundary are destroyed.
-  void fail(Error error) {
-    error_ = std::move(error);
-    wake();
-  }
+  void fail(Error error);
   /// From `await_suspend`: what the frame does now fails.
-  static void fail_now(Frame& leaf, Error error) noexcept {
-    suspend(leaf).error_ = std::move(error);
-  }
+  static void fail_now(Frame& leaf, Error error) noexcept;
 
   /// The error that a boundary was resumed with.
   static Error take_caught() noexcept { return std::move(*caught_); }
   /// From `await_suspend` of an async generator at the top: its owner is told of a value.
-  static void yield(Frame& generator) noexcept { current().yielded_ = &generator; }
+  static void yield(Frame& generator) noexcept {
+    current().yielded_ = &generator;
+    Frame::event_ = Frame::Event::other;
+  }
 
   bool is_live() const noexcept { return state_ != State::idle; }
   /// True while code of the strand, or of a branch it waits for, is on the native stack.
@@ -58,7 +56,7 @@ class Strand : public ReadyNode {
   enum class End { finished, failed, cancelled, yielded };
 
   explicit Strand(bool measured = false) noexcept
-      : ReadyNode(nullptr, measured), link_(nullptr, Link::Kind::top) {}
+      : ReadyNode(&run_slowly, measured), link_(nullptr, Link::Kind::top) {}
   ~Strand();
 
   /// Makes the strand live with a frame that was not started; null: `begin` will make it.
@@ -85,33 +83,35 @@ class Strand : public ReadyNode {
 
   enum class State : unsigned char { idle, live, closing };
 
-  // What is on the native stack, innermost first: strands that run or are being destroyed.
+  // What is on the native stack: strands that run or are being destroyed. The innermost one is
+  // `current_`, the others are kept here.
   struct OnStack {
-    // With a scope, that one is current; else that of the strand is.
-    OnStack(Strand* strand, Scope* scope) noexcept : strand(strand), scope(scope), outer(top_) {
+    // The given scope is current, or if there is none that of the strand.
+    OnStack(Strand* strand, Scope* scope) noexcept
+        : strand_outside(current_), scope(scope), outer(top_) {
+      current_ = strand;
       top_ = this;
     }
     OnStack(const OnStack&) = delete;
     OnStack& operator=(const OnStack&) = delete;
-    ~OnStack() { top_ = outer; }
-    Strand* strand;
+    ~OnStack() {
+      current_ = strand_outside;
+      top_ = outer;
+    }
+    Strand* strand_outside;
     Scope* scope;
     OnStack* outer;
   };
 
-  // The loop runs strands through one entry. What a plain switch does is here, for speed; all else
-  // is in `run_on`.
-  void run(OnStack& entry) {
-    entry.strand = this;
-    if (leaf_ && !error_) {
-      std::exchange(leaf_, nullptr)->handle().resume();
-      if (leaf_ && !error_ && !doomed_) return;
-      run_on(entry, true);
-    } else {
-      run_on(entry, false);
-    }
+  // What a plain switch does is here, for speed; all else is in `run_on`. While a strand runs,
+  // `leaf_` is out of date.
+  void run() {
+    current_ = this;
+    leaf_->handle().resume();
+    if (Frame::event_ != Frame::Event::none) run_on(true);
   }
-  void run_on(OnStack& entry, bool resumed);
+  static void run_slowly(ReadyNode& node) { static_cast<Strand&>(node).run_on(false); }
+  void run_on(bool resumed);
   bool resume(bool resumed);
   Frame* unwind(Frame* leaf) noexcept;
   void start_top();
@@ -123,6 +123,7 @@ class Strand : public ReadyNode {
   bool is_doomed() const noexcept;
   static void settle();
 
+  static inline Strand* current_ = nullptr;
   static inline OnStack* top_ = nullptr;
   static inline Error* caught_ = nullptr;
   // Strands to be cancelled once they are off the stack.

@@ -91,7 +91,7 @@ class TaskPromise final : public Frame {
   TaskPromise() noexcept {}
   ~TaskPromise() {
     if constexpr (!std::is_trivially_destructible_v<T>) {
-      if (holds_value_) value_.~T();
+      if (holds_value_.value) value_.~T();
     }
   }
   Task<T> get_return_object() noexcept {
@@ -108,7 +108,7 @@ class TaskPromise final : public Frame {
     std::construct_at(at_top ? std::addressof(value_) : std::addressof(above.value),
                       std::forward<U>(value));
     if constexpr (!std::is_trivially_destructible_v<T>) {
-      (at_top ? holds_value_ : above.has_result) = true;
+      (at_top ? holds_value_.value : above.has_result) = true;
     }
   }
   /// The value of a task at the top of a strand, at its end.
@@ -118,7 +118,12 @@ class TaskPromise final : public Frame {
   union {
     T value_;
   };
-  bool holds_value_ = false;
+  struct Flag {
+    bool value = false;
+  };
+  struct Nothing {};
+  [[no_unique_address]]
+  std::conditional_t<std::is_trivially_destructible_v<T>, Nothing, Flag> holds_value_;
 };
 
 template <>
