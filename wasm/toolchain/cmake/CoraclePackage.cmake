@@ -17,7 +17,7 @@ function(coracle_add_package_module platform)
   coracle_warnings(${target})
   target_link_options(${target} PRIVATE
     -mtail-call -fno-rtti -fno-exceptions -lembind --no-entry "--js-library=${folder}/library.js"
-    -sMODULARIZE -sEXPORT_ES6 -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sEMBIND_AOT -sFILESYSTEM=0
+    -sMODULARIZE -sEXPORT_ES6 -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0
     -sSUPPORT_LONGJMP=0 -sMALLOC=emmalloc -sINCOMING_MODULE_JS_API=instantiateWasm)
 endfunction()
 
