@@ -29,8 +29,8 @@ class Receive final : public Waiter, private Exchange {
  private:
   void respond(Response response) override {
     if (response.status() >= 400 && !request().accept_error_status) {
-      Waiter::fail(Error("http", str("the server answered ", response.status(), " for ",
-                                     request().url)));
+      Waiter::fail(
+          Error("http", str("the server answered ", response.status(), " for ", request().url)));
       return;
     }
     response_ = std::move(response);

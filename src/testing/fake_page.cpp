@@ -42,7 +42,8 @@ void for_each(Node& node, const auto& visit) {
 // Reads one patch; anything it cannot do becomes a fault and ends the patch.
 class FakePage::Decoder {
  public:
-  Decoder(FakePage& page, const Patch& patch) : page_(page), words_(patch.words), text_(patch.text) {}
+  Decoder(FakePage& page, const Patch& patch)
+      : page_(page), words_(patch.words), text_(patch.text) {}
 
   void run() {
     while (at_ < words_.size()) {
@@ -136,7 +137,8 @@ class FakePage::Decoder {
     if (!prototype) return fault("template is not understood");
     std::vector<Node*> holes;
     prototype->clone(holes);
-    if (holes.size() != hole_count) return fault(str("template has ", holes.size(), " holes, not ", hole_count));
+    if (holes.size() != hole_count)
+      return fault(str("template has ", holes.size(), " holes, not ", hole_count));
     page_.templates_[id] = std::move(prototype);
     return true;
   }

@@ -44,8 +44,8 @@ class IntSliderState final : public IntSlider::Parameters {
   void handle(std::uint32_t, const PageEvent& event) override {
     if (disabled.peek() || std::isnan(event.number)) return;
     // A person cannot leave the range, so what the browser says is only rounded.
-    const int number = std::clamp(static_cast<int>(std::lround(event.number)), start.peek(),
-                                  end.peek());
+    const int number =
+        std::clamp(static_cast<int>(std::lround(event.number)), start.peek(), end.peek());
     value.set(number);
     if (event.kind == EventKind::change) committed.set(number);
   }
@@ -99,7 +99,6 @@ class IntSliderState final : public IntSlider::Parameters {
 }  // namespace
 
 IntSlider::IntSlider() : IntSlider(Options()) {}
-IntSlider::IntSlider(Options options)
-    : Component(make_ref<IntSliderState>(std::move(options))) {}
+IntSlider::IntSlider(Options options) : Component(make_ref<IntSliderState>(std::move(options))) {}
 
 }  // namespace coracle

@@ -29,9 +29,12 @@ void Page::show(NodeId node, const View& view) {
 
 void Page::show_error(NodeId node, const Error& error) {
   if (Root* root = find(node)) {
-    reconcile(root->error, dismissible_error(error, [this, node] {
-                if (Root* root = find(node)) reconcile(root->error, View(), *this, node);
-              }),
+    reconcile(root->error,
+              dismissible_error(error,
+                                [this, node] {
+                                  if (Root* root = find(node))
+                                    reconcile(root->error, View(), *this, node);
+                                }),
               *this, node);
   }
 }

@@ -209,11 +209,13 @@ TEST_CASE("the function and its captures live as long as the run, the binding go
   Signal<std::string> result("");
   {
     auto payload = std::string(100, 'x');
-    auto binding = bind([payload, result](std::string more) -> Task<int> {
-      co_await sleep(1ms);
-      result = payload.substr(0, 3) + more;
-      co_return 1;
-    }, std::string(60, 'y'));
+    auto binding = bind(
+        [payload, result](std::string more) -> Task<int> {
+          co_await sleep(1ms);
+          result = payload.substr(0, 3) + more;
+          co_return 1;
+        },
+        std::string(60, 'y'));
     Shown shown(binding);
     loop.advance(2ms);
   }
@@ -357,8 +359,8 @@ TEST_CASE("a source given twice starts one run", "[b37]") {
   VirtualLoop loop;
   Signal source(1);
   int runs = 0;
-  auto binding = bind([&runs](int a, int b) -> Task<int> { co_return (++runs, a + b); }, source,
-                      source);
+  auto binding =
+      bind([&runs](int a, int b) -> Task<int> { co_return (++runs, a + b); }, source, source);
   Shown shown(binding);
   loop.run_until_idle();
   source = 2;
@@ -367,7 +369,8 @@ TEST_CASE("a source given twice starts one run", "[b37]") {
   CHECK(shown.values == std::vector<int>{2, 4});
 }
 
-TEST_CASE("10 000 random schedules: no stale commit, one live run, clean-up exactly once", "[b49]") {
+TEST_CASE("10 000 random schedules: no stale commit, one live run, clean-up exactly once",
+          "[b49]") {
   std::uint32_t state = 12345;
   const auto random = [&state](std::uint32_t below) {
     state ^= state << 13;
@@ -405,12 +408,8 @@ TEST_CASE("10 000 random schedules: no stale commit, one live run, clean-up exac
       for (int step = 0; step < 6; ++step) {
         switch (random(4)) {
           case 0:
-          case 1:
-            trigger = trigger.peek() + 1;
-            break;
-          case 2:
-            loop.advance(std::chrono::milliseconds(random(6)));
-            break;
+          case 1: trigger = trigger.peek() + 1; break;
+          case 2: loop.advance(std::chrono::milliseconds(random(6))); break;
           default:
             if (shown) {
               shown.reset();

@@ -33,11 +33,13 @@ struct Net {
 
 std::string outcome(Net& net, Request request) {
   std::string result;
-  net.scope.spawn([&result](Request request) -> Task<> {
-    Result<Response> response = co_await attempt(fetch(std::move(request)));
-    result = response ? str(response->status(), " ", response->text())
-                      : std::string(response.error().code());
-  }, std::move(request));
+  net.scope.spawn(
+      [&result](Request request) -> Task<> {
+        Result<Response> response = co_await attempt(fetch(std::move(request)));
+        result = response ? str(response->status(), " ", response->text())
+                          : std::string(response.error().code());
+      },
+      std::move(request));
   net.loop.run_until_idle();
   return result;
 }

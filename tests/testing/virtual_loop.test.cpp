@@ -40,9 +40,8 @@ TEST_CASE("a moment that never ends is reported, not a hang", "[testing]") {
   VirtualLoop loop;
   Scope scope;
   std::string code;
-  ReportSink former = set_report_sink([&](const Error& error, std::string_view) {
-    code = error.code();
-  });
+  ReportSink former =
+      set_report_sink([&](const Error& error, std::string_view) { code = error.code(); });
   const TaskHandle run = scope.spawn([]() -> Task<> {
     for (;;) co_await reschedule();
   });

@@ -86,9 +86,7 @@ TEST_CASE("a value out of range is clamped and reported", "[b77]") {
 }
 
 TEST_CASE("a slider made with start above end is shown as the error, the rest goes on", "[b77]") {
-  TestApp app([] {
-    return Column("before", IntSlider({.start = 10, .end = 1}), "after");
-  });
+  TestApp app([] { return Column("before", IntSlider({.start = 10, .end = 1}), "after"); });
   CHECK(app.take_reports().size() == 1);
   CHECK(app.page().find(".coracle-error") != nullptr);
   CHECK(app.page().find("input") == nullptr);
@@ -150,9 +148,13 @@ TEST_CASE("a binding that fails shows the error in its place, below the last goo
   app.network().route("images/2.jpg", {.status = 404, .delay = 1ms});
   IntSlider slider({.start = 1, .end = 3});
   app.show([&] {
-    return Column(slider, bind([](int index) -> Task<View> {
-                    co_return Jpg(co_await fetch(str("images/", index, ".jpg")));
-                  }, slider), "below");
+    return Column(slider,
+                  bind(
+                      [](int index) -> Task<View> {
+                        co_return Jpg(co_await fetch(str("images/", index, ".jpg")));
+                      },
+                      slider),
+                  "below");
   });
   app.advance(1ms);
   CHECK(app.page().find("img") != nullptr);
@@ -173,10 +175,12 @@ TEST_CASE("aria-busy follows the status at once", "[b45][b46]") {
   TestApp app;
   Signal source(1);
   app.show([&] {
-    return Column(bind([](int value) -> Task<int> {
-      co_await sleep(50ms);
-      co_return value;
-    }, source));
+    return Column(bind(
+        [](int value) -> Task<int> {
+          co_await sleep(50ms);
+          co_return value;
+        },
+        source));
   });
   auto* output = app.page().find(".coracle-output");
   REQUIRE(output);
@@ -193,10 +197,12 @@ TEST_CASE("a yielded handle shows that very component, state and all", "[b53]") 
   IntSlider kept({.label = "kept"});
   Signal step(0);
   app.show([&] {
-    return Column(bind([kept](int now) -> View {
-      if (now == 1) return View("nothing");
-      return Column(str("step ", now), kept);
-    }, step));
+    return Column(bind(
+        [kept](int now) -> View {
+          if (now == 1) return View("nothing");
+          return Column(str("step ", now), kept);
+        },
+        step));
   });
   app.drag(".coracle-slider", 6);
   step = 1;
@@ -226,13 +232,16 @@ TEST_CASE("removing a view frees everything it held", "[b47]") {
   {
     Button button({.label = "Go"});
     IntSlider slider;
-    column.objects = std::vector<View>{
-        button, slider, bind([](int value) -> AsyncGenerator<View> {
-          for (int i = 0;; ++i) {
-            co_yield Column(str(value, " ", i), Progress({.value = i % 100}));
-            co_await sleep(10ms);
-          }
-        }, slider)};
+    column.objects =
+        std::vector<View>{button, slider,
+                          bind(
+                              [](int value) -> AsyncGenerator<View> {
+                                for (int i = 0;; ++i) {
+                                  co_yield Column(str(value, " ", i), Progress({.value = i % 100}));
+                                  co_await sleep(10ms);
+                                }
+                              },
+                              slider)};
   }
   app.advance(100ms);
   CHECK(app.counts().runs == 1);

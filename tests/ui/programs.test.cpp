@@ -70,7 +70,8 @@ TEST_CASE("a slideshow starts when shown, loads the next image in the pause, sto
           "[b47]") {
   TestApp app;
   for (int i = 0; i < 10; ++i) {
-    app.network().route(str("images/", i, ".jpg"), {.body = Bytes(str("image ", i)), .delay = 100ms});
+    app.network().route(str("images/", i, ".jpg"),
+                        {.body = Bytes(str("image ", i)), .delay = 100ms});
   }
   const auto before = app.counts();
   app.show([] { return Row(slideshow); });
@@ -117,7 +118,8 @@ TEST_CASE("many presses of an async handler are in flight, each reports its own 
 TEST_CASE("moving the slider aborts the request in flight", "[b41]") {
   TestApp app;
   for (int i = 0; i <= 10; ++i) {
-    app.network().route(str("images/", i, ".jpg"), {.body = Bytes(str(std::string(i, '.'))), .delay = 1s});
+    app.network().route(str("images/", i, ".jpg"),
+                        {.body = Bytes(str(std::string(i, '.'))), .delay = 1s});
   }
   app.show([] {
     IntSlider slider({.label = "Image"});

@@ -1,11 +1,11 @@
 #pragma once
 
+#include <concepts>
 #include <coracle/flow/async_binding.hpp>
 #include <coracle/flow/binding.hpp>
 #include <coracle/flow/function_kind.hpp>
 #include <coracle/flow/plain_binding.hpp>
 #include <coracle/flow/source.hpp>
-#include <concepts>
 #include <type_traits>
 #include <utility>
 
@@ -49,9 +49,9 @@ auto bind(F&& function, Arguments&&... arguments) {
   using Kind = FunctionKind<R>;
   static_assert(!std::is_void_v<typename Kind::Value>,
                 "bind(f, …): f gives nothing to show. Return a value, or use watch or on_click.");
-  using Body = std::conditional_t<
-      Kind::is_coroutine, AsyncBindingBody<Kind, Function, source_of_t<Arguments>...>,
-      PlainBindingBody<Kind, Function, source_of_t<Arguments>...>>;
+  using Body = std::conditional_t<Kind::is_coroutine,
+                                  AsyncBindingBody<Kind, Function, source_of_t<Arguments>...>,
+                                  PlainBindingBody<Kind, Function, source_of_t<Arguments>...>>;
   return Binding<typename Kind::Value>(
       make_ref<Body>(std::forward<F>(function), source_of(arguments)...));
 }

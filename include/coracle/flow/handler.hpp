@@ -48,9 +48,9 @@ class HandlerOf final : public Handler<Payload> {
                   "a handler returns nothing or a Task: anything else would be lost, and a "
                   "generator would never run. To show what it yields, use bind.");
     if constexpr (is_task<R>) {
-      scope.spawn([self = Ref<HandlerOf>(this)](Payload payload) {
-        return call_with(self->function_, std::move(payload));
-      }, std::move(payload));
+      scope.spawn([self = Ref<HandlerOf>(this)](
+                      Payload payload) { return call_with(self->function_, std::move(payload)); },
+                  std::move(payload));
     } else {
       const Ref<HandlerOf> self(this);
       guarded([&] { scope.enter([&] { call_with(function_, std::move(payload)); }); },

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <coracle/base/ref.hpp>
-#include <coracle/reactive/equal.hpp>
 #include <coracle/flow/subscription.hpp>
 #include <coracle/reactive/batch.hpp>
+#include <coracle/reactive/equal.hpp>
 #include <coracle/reactive/signal.hpp>
 #include <string>
 #include <string_view>

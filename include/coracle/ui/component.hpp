@@ -108,38 +108,38 @@ class ComponentMount : public PaintedMount {
 #define CORACLE_DESCRIBE_EVENT_(name, text) visitor.event(#name, name, text);
 #define CORACLE_NOTHING_(...)
 
-#define CORACLE_COMPONENT(Handle, LIST)                                                     \
- public:                                                                                    \
-  struct Options {                                                                          \
-    LIST(CORACLE_OPTION_, CORACLE_NOTHING_)                                                 \
-    template <class Visitor>                                                                \
-    void describe(Visitor& visitor) {                                                       \
-      LIST(CORACLE_DESCRIBE_OPTION_, CORACLE_NOTHING_)                                      \
-    }                                                                                       \
-  };                                                                                        \
-  class Parameters : public ::coracle::ComponentState {                                     \
-   public:                                                                                  \
-    LIST(CORACLE_STATE_PARAMETER_, CORACLE_STATE_EVENT_)                                    \
-    template <class Visitor>                                                                \
-    void describe(Visitor& visitor) const {                                                 \
-      LIST(CORACLE_DESCRIBE_PARAMETER_, CORACLE_DESCRIBE_EVENT_)                            \
-    }                                                                                       \
-    [[maybe_unused]] static constexpr std::string_view component_name = #Handle;            \
-                                                                                            \
-   protected:                                                                               \
-    explicit Parameters(Options&& options) { LIST(CORACLE_TAKE_, CORACLE_NOTHING_) }        \
-  };                                                                                        \
-                                                                                            \
- private:                                                                                   \
-  Parameters& parameters() const { return static_cast<Parameters&>(*this->state()); }       \
-                                                                                            \
- public:                                                                                    \
-  LIST(CORACLE_HANDLE_PARAMETER_, CORACLE_HANDLE_EVENT_)                                    \
-  Handle(const Handle&) = default;                                                          \
-  Handle& operator=(const Handle& other) {                                                  \
-    if (this != &other) {                                                                   \
-      std::destroy_at(this);                                                                \
-      std::construct_at(this, other);                                                       \
-    }                                                                                       \
-    return *this;                                                                           \
+#define CORACLE_COMPONENT(Handle, LIST)                                               \
+ public:                                                                              \
+  struct Options {                                                                    \
+    LIST(CORACLE_OPTION_, CORACLE_NOTHING_)                                           \
+    template <class Visitor>                                                          \
+    void describe(Visitor& visitor) {                                                 \
+      LIST(CORACLE_DESCRIBE_OPTION_, CORACLE_NOTHING_)                                \
+    }                                                                                 \
+  };                                                                                  \
+  class Parameters : public ::coracle::ComponentState {                               \
+   public:                                                                            \
+    LIST(CORACLE_STATE_PARAMETER_, CORACLE_STATE_EVENT_)                              \
+    template <class Visitor>                                                          \
+    void describe(Visitor& visitor) const {                                           \
+      LIST(CORACLE_DESCRIBE_PARAMETER_, CORACLE_DESCRIBE_EVENT_)                      \
+    }                                                                                 \
+    [[maybe_unused]] static constexpr std::string_view component_name = #Handle;      \
+                                                                                      \
+   protected:                                                                         \
+    explicit Parameters(Options&& options) { LIST(CORACLE_TAKE_, CORACLE_NOTHING_) }  \
+  };                                                                                  \
+                                                                                      \
+ private:                                                                             \
+  Parameters& parameters() const { return static_cast<Parameters&>(*this->state()); } \
+                                                                                      \
+ public:                                                                              \
+  LIST(CORACLE_HANDLE_PARAMETER_, CORACLE_HANDLE_EVENT_)                              \
+  Handle(const Handle&) = default;                                                    \
+  Handle& operator=(const Handle& other) {                                            \
+    if (this != &other) {                                                             \
+      std::destroy_at(this);                                                          \
+      std::construct_at(this, other);                                                 \
+    }                                                                                 \
+    return *this;                                                                     \
   }

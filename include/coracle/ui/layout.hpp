@@ -23,8 +23,9 @@ class Layout : public Component {
 namespace detail {
 // One argument that is the layout itself is a copy, not a layout within a layout.
 template <class Self, class... Views>
-concept views_for = (std::convertible_to<Views, View> && ...) &&
-                    !(sizeof...(Views) == 1 && (std::derived_from<std::remove_cvref_t<Views>, Self> && ...));
+concept views_for =
+    (std::convertible_to<Views, View> && ...) &&
+    !(sizeof...(Views) == 1 && (std::derived_from<std::remove_cvref_t<Views>, Self> && ...));
 }  // namespace detail
 
 /// Views side by side, wrapping where there is no room.

@@ -24,12 +24,11 @@ View app() {
     co_return response.text();
   };
   return Column(Row(handler, reverse, trap, good), said, slider,
-                IntSlider({.label = "Bad slider", .start = 5, .end = 1}),
-                bind([]() -> Task<View> {
+                IntSlider({.label = "Bad slider", .start = 5, .end = 1}), bind([]() -> Task<View> {
                   co_await fail("user", "failed at the first run");
                   co_return View();
                 }),
-                bind(load, "missing.txt"), bind(load, "cut.txt?cut=3"),
-                bind(load, "http://"), bind(load, "there.txt"));
+                bind(load, "missing.txt"), bind(load, "cut.txt?cut=3"), bind(load, "http://"),
+                bind(load, "there.txt"));
 }
 CORACLE_APP(app)
