@@ -35,7 +35,7 @@ export async function runNodeTests(suite, environment) {
     "--test-reporter=tap",
     `--test-reporter-destination=${report}`,
   ];
-  const env = { CORACLE_CHROMIUM: environment.chromium.path, NODE_TEST_CONTEXT: "" };
+  const env = { CORACLE_CHROMIUM: environment.chromium.path, NODE_TEST_CONTEXT: undefined };
   const result = await run(process.execPath, [...options, ...files], { cwd: repository, env, inherit: true, check: false });
   const total = existsSync(report) ? countTap(readFileSync(report, "utf8")) : { passed: 0, failed: 0 };
   if (total.passed + total.failed === 0 || (result.code !== 0 && total.failed === 0)) total.failed += 1;
