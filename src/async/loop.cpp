@@ -83,7 +83,7 @@ bool Loop::run_some(ReadyQueue& queue, unsigned count) {
     }
     Strand::current_ = nullptr;
     const bool measured = node->measured_;
-    if (measured && &queue != &ready_) {
+    if (measured && &queue == &frame_ready_) {
       ready_.append(*node);  // has its turn, but not within a frame
       continue;
     }
@@ -146,11 +146,13 @@ void Loop::run_frame(Time time) {
   if (running_) return;
   running_ = true;
   frame_time_ = time;
-  // Who waits again meanwhile waits for the next frame.
-  frame_waiters_.move_all_to(frame_ready_);
+  ReadyQueue due;  // who waits again meanwhile waits for the next frame
+  frame_waiters_.move_all_to(due);
   posts_to_ = &frame_ready_;
+  run_slice(due, slice_);
   run_slice(frame_ready_, slice_);
   posts_to_ = &ready_;
+  due.move_all_to(ready_);
   frame_ready_.move_all_to(ready_);
   ReadyQueue requested;  // what is requested meanwhile is for the next frame
   hooks_.move_all_to(requested);

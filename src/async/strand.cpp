@@ -35,14 +35,14 @@ Strand* Strand::parent() const noexcept { return branch_of_ ? branch_of_->waitin
 
 void Strand::start_top() {
   guarded([this] { attach(begin()); }, [this](Error error) { error_ = std::move(error); });
-  if (!leaf_ && !error_)
-    error_ = Error("bad_argument", "the task was awaited or moved away before");
+  if (leaf_ || error_) return;
+  error_ = Error("bad_argument", "the task was awaited or moved away before");
 }
 
 // What there is to do beyond plain switching: begin, end, go on with another frame, unwind.
 void Strand::run_on(bool resumed) {
-  current_ = this;
   if (state_ != State::live) return;  // was woken after its end
+  current_ = this;
   if (!leaf_) start_top();
   const bool stands_still = !resume(resumed);
   current_ = nullptr;

@@ -163,6 +163,27 @@ TEST_CASE("a frame runs its waiters, what they wake, then the hooks; measured st
   CHECK(loop.frames == 2);
 }
 
+TEST_CASE("a measured run that waits for a frame is run in that frame", "[async]") {
+  class Run final : public Root {
+   public:
+    Run() : Root(true) {}
+
+   private:
+    void finished() override { release_frame(); }
+    void failed(Error) override {}
+  };
+  SlowLoop loop;
+  Scope scope;
+  Run run;
+  Time time{0};
+  const auto wait = [&]() -> Task<> { time = co_await next_frame(); };
+  run.start(scope, wait());
+  loop.run_turn();
+  loop.run_frame(Time(16));
+  CHECK(time == 16ms);
+  CHECK(!run.is_live());
+}
+
 TEST_CASE("nodes that are destroyed in the queue leave it", "[async]") {
   SlowLoop loop;
   Step stays(loop, 0ms, false);
@@ -198,6 +219,12 @@ TEST_CASE("a loop that goes away forgets what stands in it", "[async]") {
   Scope scope;
   const TaskHandle sleeper = scope.spawn([]() -> Task<> { co_await sleep(1h); });
   const TaskHandle ready = scope.spawn([]() -> Task<> { co_return; });
+  loop->advance(0ms);
+  WaitList list;
+  scope.spawn([&]() -> Task<> {
+    const AtEnd cleanup([&] { list.wake_all(); });
+    co_await list.wait();
+  });
   loop->advance(0ms);
   const TaskHandle waiting = scope.spawn([]() -> Task<> { co_return; });
   loop.reset();

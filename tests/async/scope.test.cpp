@@ -255,6 +255,16 @@ TEST_CASE("a root tells its owner of values, the end, failure and cancelling", "
   scene.loop.run_until_idle();
   CHECK(diary.text() == "0 body-gone user");
 
+  // Told to proceed while it waits elsewhere, it goes on waiting there.
+  diary.clear();
+  run.start(scene.scope, count(2, false));
+  scene.loop.run_ready();
+  run.proceed();
+  scene.loop.run_ready();
+  CHECK(diary.text() == "0");
+  scene.loop.run_until_idle();
+  CHECK(diary.text() == "0 1 body-gone finished");
+
   diary.clear();
   run.go_on = false;
   run.start(scene.scope, count(3, false));

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cassert>
 #include <coracle/async/all.hpp>
+#include <cassert>
 
 namespace coracle {
 

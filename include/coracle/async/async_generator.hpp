@@ -1,7 +1,7 @@
 #pragma once
 
-#include <concepts>
 #include <coracle/async/strand.hpp>
+#include <concepts>
 #include <coroutine>
 #include <memory>
 #include <utility>
@@ -98,7 +98,7 @@ class [[nodiscard]] AsyncGenerator {
     if (link_.child) link_.child->set_link(&link_);
   }
   void close() noexcept {
-    if (Frame* frame = std::exchange(link_.child, nullptr)) frame->handle().destroy();
+    if (Frame* frame = std::exchange(link_.child, nullptr)) destroy(*frame);
   }
 
   Link link_;

@@ -8,7 +8,7 @@
 // How coroutine frames hang together. Users meet none of this; who writes awaitables or coroutine
 // types does.
 //
-//     strand ── link ──> frame ── link ──> frame ── link ──> leaf, suspended on a timer or the like
+//     strand ── link ──> frame ── link ──> frame ── link ──> leaf, waiting for a timer or the like
 //                        (each link lies in the frame to its left, inside an awaiter)
 //
 // A frame that awaits another starts it with a plain call, nested in its own `await_ready`, so an
@@ -176,5 +176,9 @@ class Frame {
 /// Destroys a frame that was never started. A task may be an argument of a task that was never
 /// started either, and so on for ever: such chains are destroyed one by one, outermost first.
 void discard(Frame& frame) noexcept;
+
+/// Destroys a frame that stands still. Out of line, so that no compiler concludes from a visible
+/// `destroy` that it may put the frame elsewhere than on the heap: frames free themselves.
+CORACLE_NOINLINE void destroy(Frame& frame) noexcept;
 
 }  // namespace coracle

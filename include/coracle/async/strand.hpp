@@ -29,8 +29,11 @@ class Strand : public ReadyNode {
     return strand;
   }
 
-  /// Puts the waiting strand into the loop's queue.
-  void wake() { Loop::current().post(*this); }
+  /// Puts the waiting strand into the loop's queue. When there is no loop any more it stays
+  /// waiting.
+  void wake() {
+    if (Loop::has_current()) Loop::current().post(*this);
+  }
   /// The wait ends with an error: the frames up to the nearest boundary are destroyed.
   void fail(Error error);
   /// From `await_suspend`: what the frame does now fails.

@@ -8,16 +8,6 @@
 #define CORACLE_EXCEPTIONS 0
 #endif
 
-/// Lets the compiler put the frame of a directly awaited call into its caller's frame.
-#if defined(__has_cpp_attribute)
-#if __has_cpp_attribute(clang::coro_await_elidable)
-#define CORACLE_AWAIT_ELIDABLE [[clang::coro_await_elidable]]
-#endif
-#endif
-#ifndef CORACLE_AWAIT_ELIDABLE
-#define CORACLE_AWAIT_ELIDABLE
-#endif
-
 /// A function whose body must stay out of its callers: what runs inside it may free its caller's
 /// frame, or its size must not be copied into every template instance.
 #define CORACLE_NOINLINE [[gnu::noinline]]
