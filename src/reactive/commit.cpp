@@ -8,8 +8,7 @@ namespace coracle::reactive {
 namespace {
 
 void report_failure(Node& node, const Error& error, const char* kind) {
-  const char* name = nullptr;
-  node.operate(node, Operation::name, &name);
+  const char* const name = name_of(node);
   report(error, name ? name : kind);
 }
 

@@ -69,6 +69,8 @@ void Graph::list(Node& source) {
 }
 
 void Graph::detach_source(Node& source) {
+  // Looking for each of very many in the list would take too long: push them, which empties it.
+  if ((source.flags & written) && written_nodes.size() > 1000) push_written();
   for (Link* link = source.subscribers.first; link;) {
     Link* const next = link->next_subscriber;
     link->source = &gone;

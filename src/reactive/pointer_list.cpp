@@ -9,7 +9,7 @@ void PointerList<T>::grow() {
   const std::size_t capacity = capacity_ ? capacity_ * 2 : 16;
   T** items = static_cast<T**>(::operator new(capacity * sizeof(T*)));
   std::copy(items_, items_ + size_, items);
-  ::operator delete(items_);
+  ::operator delete(static_cast<void*>(items_));
   items_ = items;
   capacity_ = capacity;
 }

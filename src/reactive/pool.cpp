@@ -7,8 +7,8 @@ constinit FreeBlock* free_blocks[largest / granule + 1] = {};
 
 namespace {
 
-constexpr std::size_t first_chunk = 4 * 1024;
-constexpr std::size_t largest_chunk = 256 * 1024;
+constexpr std::size_t first_chunk = std::size_t{4} * 1024;
+constexpr std::size_t largest_chunk = std::size_t{256} * 1024;
 
 constinit char* chunk_position = nullptr;
 constinit char* chunk_end = nullptr;

@@ -160,9 +160,14 @@ void Graph::settle_sources(Subscriber& subscriber) {
   subscriber.flags &= ~checking;
 }
 
-void Graph::report_cycle(Node& node, const char* what) {
+const char* name_of(Node& node) {
   const char* name = nullptr;
-  node.operate(node, Operation::name, &name);
+  node.operate(node, Operation::name, static_cast<void*>(&name));
+  return name;
+}
+
+void Graph::report_cycle(Node& node, const char* what) {
+  const char* const name = name_of(node);
   report(Error(error_codes::cycle, name ? str(what, ": \"", name, "\"") : str(what)),
          name ? name : "reactive");
 }

@@ -10,7 +10,7 @@ using namespace coracle;
 using coracle::tests::LeakCheck;
 using coracle::tests::Reports;
 
-TEST_CASE("a batch spans objects and commits at the outermost end", "[b14]") {
+TEST_CASE("a batch spans objects and commits at the outermost end", "[b14][b15]") {
   Signal a(1);
   SignalNode<int> b(1);
   std::vector<int> seen;
@@ -220,6 +220,26 @@ TEST_CASE("signals written in a batch may be destroyed in it") {
       signals.reset();
     });
     CHECK(runs == 1);
+  }
+  CHECK(leaks.clean());
+}
+
+TEST_CASE("very many signals may be written and destroyed in one batch") {
+  const LeakCheck leaks;
+  {
+    std::vector<std::unique_ptr<SignalNode<int>>> signals;
+    for (int index = 0; index < 100'000; ++index) {
+      signals.push_back(std::make_unique<SignalNode<int>>(index));
+    }
+    int sum = 0;
+    Effect e = effect([&] {
+      for (auto& signal : signals) sum += signal->get() & 1;
+    });
+    batch([&] {
+      for (auto& signal : signals) signal->set(-1);
+      signals.clear();
+    });
+    CHECK(sum == 50'000);
   }
   CHECK(leaks.clean());
 }

@@ -33,20 +33,19 @@ enum Flags : std::uint32_t {
 
   written = 1 << 8,    ///< signal: in the list of writes that are not pushed yet
   before = 1 << 9,     ///< signal: keeps the value it had before those writes
-  forced = 1 << 10,    ///< signal: counts as changed whatever its value
-  hooked = 1 << 11,    ///< signal: wants to know when it is observed
-  observed = 1 << 12,  ///< signal: was told that it is
+  returned = 1 << 10,  ///< signal: has that value again
+  settles = 1 << 11,   ///< signal: that value has to be ended; see `Operation::settle`
+  forced = 1 << 12,    ///< signal: counts as changed whatever its value
+  hooked = 1 << 13,    ///< signal: wants to know when it is observed
+  observed = 1 << 14,  ///< signal: was told that it is
 
-  settles = 1 << 20,   ///< signal: its former value has to be ended; see `Operation::settle`
-  returned = 1 << 21,  ///< signal: has its former value again
-
-  computed = 1 << 13,
-  observer = 1 << 14,
-  effect = 1 << 15,
-  cleanup = 1 << 16,
-  valued = 1 << 17,   ///< computed: has a value
-  tracked = 1 << 18,  ///< observer: recorded new sources since it was told
-  wrote = 1 << 19,    ///< effect or observer: changed signals in its last run
+  computed = 1 << 15,
+  observer = 1 << 16,
+  effect = 1 << 17,
+  cleanup = 1 << 18,
+  valued = 1 << 19,   ///< computed: has a value
+  tracked = 1 << 20,  ///< observer: recorded new sources since it was told
+  wrote = 1 << 21,    ///< effect or observer: changed signals in its last run
 };
 
 /// What a node can be asked to do. Every node has one function for all of it.
@@ -82,6 +81,9 @@ struct Node {
   std::uint32_t stamp = 0;
   std::uint32_t flags;
 };
+
+/// The name it was given for reports, or null.
+const char* name_of(Node& node);
 
 struct OwnedNode;
 
