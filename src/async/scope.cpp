@@ -235,12 +235,9 @@ void Root::ended(End how) {
     scope->wake_if_idle();
   }
   switch (how) {
-    case End::finished:
-      return finished();
-    case End::failed:
-      return failed(take_error());
-    default:
-      return cancelled();
+    case End::finished: return finished();
+    case End::failed: return failed(take_error());
+    default: return cancelled();
   }
 }
 

@@ -41,9 +41,8 @@ void Sleep::begin(Frame& awaiting) {
 
 void TimeLimit::begin(Frame& awaiting) {
   if (!(limit_ >= Time(0))) {
-    return Strand::fail_now(awaiting,
-                            Error("bad_argument", "with_timeout: the time must not be negative",
-                                  where_));
+    return Strand::fail_now(
+        awaiting, Error("bad_argument", "with_timeout: the time must not be negative", where_));
   }
   group_.start(awaiting);
   Loop::current().set_timer_after(timer_, limit_);
@@ -51,8 +50,7 @@ void TimeLimit::begin(Frame& awaiting) {
 
 void TimeLimit::LimitTimer::fire(Timer& timer) {
   TimeLimit& limit = static_cast<LimitTimer&>(timer).limit;
-  limit.group_.stop(Error("timeout", "the time was up before the task had finished",
-                          limit.where_));
+  limit.group_.stop(Error("timeout", "the time was up before the task had finished", limit.where_));
 }
 
 bool CompletionState::complete() {

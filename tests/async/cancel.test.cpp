@@ -40,8 +40,7 @@ TEST_CASE("cancelling twice is harmless", "[async][b41]") {
   Scene scene;
   Diary diary;
   WaitList list;
-  const TaskHandle run =
-      scene.scope.spawn([&]() -> Task<> { co_await outer(diary, list); });
+  const TaskHandle run = scene.scope.spawn([&]() -> Task<> { co_await outer(diary, list); });
   const TaskHandle copy = run;
   scene.loop.run_until_idle();
   run.cancel();
@@ -181,8 +180,8 @@ TEST_CASE("destructors of a cancelled run cancel siblings, spawn, post and set t
   Scene scene;
   Diary diary;
   WaitList list;
-  const TaskHandle sibling = scene.scope.spawn(
-      [&]() -> Task<> { co_await wait_here(diary, list, "sibling"); });
+  const TaskHandle sibling =
+      scene.scope.spawn([&]() -> Task<> { co_await wait_here(diary, list, "sibling"); });
   const TaskHandle run = scene.scope.spawn([&]() -> Task<> {
     const AtEnd cleanup([&] {
       diary.add("cleanup");

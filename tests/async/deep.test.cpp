@@ -43,8 +43,7 @@ Task<int> ready(int value) { co_return value; }
     if (fails) co_await fail("user", "at the leaf");
     co_return 0;
   }
-  const Result<int> below =
-      co_await attempt(attempt_at_every_level(levels - 1, list, fails));
+  const Result<int> below = co_await attempt(attempt_at_every_level(levels - 1, list, fails));
   if (!below) co_await fail(below.error());
   co_return 1 + *below;
 }
@@ -108,8 +107,7 @@ TEST_CASE("a chain of 100 000 awaits completes", "[async][deep]") {
 TEST_CASE("a chain of 100 000 awaits is cancelled at its leaf", "[async][deep]") {
   Scene scene;
   WaitList list;
-  const TaskHandle run =
-      scene.scope.spawn([&]() -> Task<> { co_await descend(depth, &list); });
+  const TaskHandle run = scene.scope.spawn([&]() -> Task<> { co_await descend(depth, &list); });
   scene.loop.run_until_idle();
   CHECK(Alive::count == depth + 1);
   CHECK(!list.is_empty());
@@ -148,8 +146,8 @@ TEST_CASE("a chain of 100 000 attempts completes, fails and is cancelled", "[asy
   CHECK(Alive::count == 0);
 
   WaitList list;
-  const TaskHandle run = scene.scope.spawn(
-      [&]() -> Task<> { co_await attempt_at_every_level(depth, &list, false); });
+  const TaskHandle run =
+      scene.scope.spawn([&]() -> Task<> { co_await attempt_at_every_level(depth, &list, false); });
   scene.loop.run_until_idle();
   CHECK(Alive::count == depth + 1);
   run.cancel();
@@ -168,8 +166,8 @@ TEST_CASE("a chain of 100 000 tasks that were never started is destroyed", "[asy
   Task<int> task = ready(0);
   for (int i = 0; i < depth; ++i) task = wrap(std::move(task));
   int result = 0;
-  scene.scope.spawn(
-      [&](Task<int> inner) -> Task<> { result = co_await std::move(inner); }, std::move(task));
+  scene.scope.spawn([&](Task<int> inner) -> Task<> { result = co_await std::move(inner); },
+                    std::move(task));
   scene.loop.run_until_idle();
   CHECK(result == depth);
   CHECK(scene.nothing_left());
@@ -198,9 +196,8 @@ TEST_CASE("races nested 10 000 deep pass an error up", "[async][deep]") {
   WaitList leaf;
   WaitList others;
   bool failed = false;
-  scene.scope.spawn([&]() -> Task<> {
-    failed = !co_await attempt(nested_races(depth / 10, leaf, others));
-  });
+  scene.scope.spawn(
+      [&]() -> Task<> { failed = !co_await attempt(nested_races(depth / 10, leaf, others)); });
   scene.loop.run_until_idle();
   CHECK(Alive::count == depth / 10 + 1);
   leaf.wake_one();

@@ -193,10 +193,12 @@ TEST_CASE("an exception that leaves a coroutine becomes an error", "[async]") {
   }));
   CHECK(diary.text() == "thrower thrower");
 
-  scene.scope.spawn([](int value) -> Task<> {
-    if (value) throw value;
-    co_return;
-  }, 3);
+  scene.scope.spawn(
+      [](int value) -> Task<> {
+        if (value) throw value;
+        co_return;
+      },
+      3);
   const auto callable = [](const std::string&) -> Task<> {
     throw std::runtime_error("before the first wait");
     co_return;

@@ -10,7 +10,7 @@ using namespace coracle::async_test;
 namespace {
 
 Generator<int> squares(int count) {
-  for (int i = 0; i < count; ++i) co_yield i * i;
+  for (int i = 0; i < count; ++i) co_yield i* i;
 }
 
 Generator<int> guarded_numbers(Diary& diary, bool fails) {
@@ -83,7 +83,9 @@ TEST_CASE("a generator destroyed early runs its destructors once", "[async]") {
     CHECK(*moved.next() == 2);
   }
   CHECK(diary.text() == "closed");
-  { auto never_started = guarded_numbers(diary, false); }
+  {
+    auto never_started = guarded_numbers(diary, false);
+  }
   CHECK(diary.text() == "closed");
 }
 
@@ -158,7 +160,9 @@ TEST_CASE("an async generator is destroyed early, unstarted, at a yield and at a
   Scene scene;
   Diary diary;
   WaitList list;
-  { auto unstarted = words(diary); }
+  {
+    auto unstarted = words(diary);
+  }
   CHECK(diary.text().empty());
   CHECK(scene.run([&]() -> Task<> {
     auto generator = words(diary);

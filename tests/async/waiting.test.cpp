@@ -1,5 +1,5 @@
-#include <catch_amalgamated.hpp>
 #include <algorithm>
+#include <catch_amalgamated.hpp>
 #include <cmath>
 #include <memory>
 
@@ -226,10 +226,10 @@ TEST_CASE("groups, limits and attempts can be put into one another", "[async][b6
   Scene scene;
   Diary diary;
   CHECK(scene.run([&]() -> Task<> {
-    auto [first, limited, attempted] = co_await all(
-        any(text_after(1ms, diary, "a"), sleep(5ms)),
-        attempt(with_timeout(2ms, text_after(3ms, diary, "b"))),
-        attempt(all(sleep(1ms), fail_soon())));
+    auto [first, limited, attempted] =
+        co_await all(any(text_after(1ms, diary, "a"), sleep(5ms)),
+                     attempt(with_timeout(2ms, text_after(3ms, diary, "b"))),
+                     attempt(all(sleep(1ms), fail_soon())));
     CHECK(first.index() == 0);
     CHECK(first.get<0>() == "a");
     CHECK(limited.error().code() == "timeout");

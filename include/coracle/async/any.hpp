@@ -1,7 +1,7 @@
 #pragma once
 
-#include <coracle/async/all.hpp>
 #include <cassert>
+#include <coracle/async/all.hpp>
 
 namespace coracle {
 

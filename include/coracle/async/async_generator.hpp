@@ -1,7 +1,7 @@
 #pragma once
 
-#include <coracle/async/strand.hpp>
 #include <concepts>
+#include <coracle/async/strand.hpp>
 #include <coroutine>
 #include <memory>
 #include <utility>

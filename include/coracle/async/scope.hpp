@@ -222,8 +222,8 @@ class SpawnedCall final : public SpawnedRoot {
       return f_.release();
     } else {
       // A parameter taken by value is moved into the coroutine, a reference refers to the copy.
-      return std::apply(
-                 [this](Args&... args) { return std::invoke(f_, std::move(args)...); }, args_)
+      return std::apply([this](Args&... args) { return std::invoke(f_, std::move(args)...); },
+                        args_)
           .release();
     }
   }

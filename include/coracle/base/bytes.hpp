@@ -34,9 +34,7 @@ class Bytes {
   bool empty() const noexcept { return size() == 0; }
   std::span<const std::uint8_t> span() const noexcept { return {data(), size()}; }
   /// The same bytes read as UTF-8; lives no longer than the block.
-  std::string_view text() const noexcept {
-    return {reinterpret_cast<const char*>(data()), size()};
-  }
+  std::string_view text() const noexcept { return {reinterpret_cast<const char*>(data()), size()}; }
 
   Bytes(const Bytes& other) noexcept : block_(other.block_) {
     if (block_) ++block_->count;

@@ -66,9 +66,9 @@ class Function<R(Args...)> {
 
  private:
   template <class Stored>
-  static constexpr bool fits = sizeof(Stored) <= 3 * sizeof(void*) &&
-                               alignof(Stored) <= alignof(void*) &&
-                               std::is_nothrow_move_constructible_v<Stored>;
+  static constexpr bool fits =
+      sizeof(Stored) <= 3 * sizeof(void*) && alignof(Stored) <= alignof(void*) &&
+      std::is_nothrow_move_constructible_v<Stored>;
 
   template <class Stored>
   static Stored& stored(void* storage) noexcept {

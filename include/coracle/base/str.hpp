@@ -25,9 +25,9 @@ class StrPart {
     } else if constexpr (sizeof(Integer) > 4) {
       write_unsigned64(value, false);
     } else if constexpr (std::signed_integral<Integer>) {
-      write_unsigned32(value < 0 ? 0U - static_cast<std::uint32_t>(value)
-                                 : static_cast<std::uint32_t>(value),
-                       value < 0);
+      write_unsigned32(
+          value < 0 ? 0U - static_cast<std::uint32_t>(value) : static_cast<std::uint32_t>(value),
+          value < 0);
     } else {
       write_unsigned32(value, false);
     }
