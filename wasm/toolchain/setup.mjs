@@ -2,14 +2,13 @@
 // first; when nothing changed it only looks whether everything is still there.
 //
 //   node wasm/toolchain/setup.mjs
-import { fileURLToPath } from "node:url";
 import { provideCatch2 } from "./setup/catch2.mjs";
 import { provideEmscripten } from "./setup/emscripten.mjs";
 import { currentEnvironment, writeEnvironment } from "./setup/environment.mjs";
 import { provideNodeModules } from "./setup/node-modules.mjs";
 import { cacheFolder } from "./setup/paths.mjs";
 import { checkRequirements } from "./setup/requirements.mjs";
-import { say, SetupError } from "./setup/shell.mjs";
+import { isEntryPoint, say, SetupError } from "./setup/shell.mjs";
 import { provideSystemPackages } from "./setup/system-packages.mjs";
 
 /** Gives the record that `writeEnvironment` keeps. */
@@ -39,7 +38,7 @@ export async function runMain(main) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isEntryPoint(import.meta.url)) {
   await runMain(async () => {
     await setUp();
     say("ready");

@@ -20,6 +20,7 @@ import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
 
 const mediaTypes = {
   ".css": "text/css; charset=utf-8",
@@ -226,7 +227,7 @@ export async function serve({ root, port = 0 }) {
   };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isEntryPoint(import.meta.url)) {
   const root = process.argv[2] ?? fileURLToPath(new URL("../../build/site", import.meta.url));
   const port = Number(process.env.PORT ?? 8080);
   try {

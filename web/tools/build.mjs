@@ -1,10 +1,9 @@
 // npm run build: set-up, the gallery's apps as WebAssembly, and the static site in build/site.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { runMain, setUp } from "../../wasm/toolchain/setup.mjs";
 import { repository } from "../../wasm/toolchain/setup/paths.mjs";
-import { run, say } from "../../wasm/toolchain/setup/shell.mjs";
+import { isEntryPoint, run, say } from "../../wasm/toolchain/setup/shell.mjs";
 import { buildPreset } from "./cmake.mjs";
 import { writePatchConstants } from "./patch-constants.mjs";
 
@@ -26,4 +25,4 @@ export async function buildAll() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await runMain(buildAll);
+if (isEntryPoint(import.meta.url)) await runMain(buildAll);

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { writePatchConstants } from "./patch-constants.mjs";
+import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
 
 const host = fileURLToPath(new URL("../host/app.ts", import.meta.url));
 
@@ -30,7 +31,7 @@ export async function bundleApp({ glue, output, minify = true }) {
   copyFileSync(glue.replace(/\.mjs$/, ".wasm"), path.join(path.dirname(output), wasm));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isEntryPoint(import.meta.url)) {
   const { values } = parseArgs({
     options: {
       glue: { type: "string" },

@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
 
 const fromRepository = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -53,7 +54,7 @@ export const eventNames: readonly string[] = ${names(kinds)};
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isEntryPoint(import.meta.url)) {
   const [header, output] = process.argv.slice(2);
   const target = output ?? fromRepository("build/generated/patch.ts");
   const text = generate(readFileSync(header ?? fromRepository("include/coracle/ui/patch.hpp"), "utf8"));

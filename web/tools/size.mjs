@@ -23,7 +23,9 @@ const compressed = (bytes) =>
 async function measure(browser, address) {
   const page = await browser.newPage();
   const responses = [];
-  page.on("response", (response) => responses.push(response));
+  page.on("response", (response) => {
+    if (response.url().startsWith("http")) responses.push(response); // not what the page made itself
+  });
   await page.goto(address, { waitUntil: "networkidle" });
   const files = {};
   for (const response of responses) {

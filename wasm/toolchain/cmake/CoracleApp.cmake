@@ -13,7 +13,7 @@ set(CORACLE_EXPORTS
 function(coracle_browser_link_options target)
   set(browsers -sMIN_CHROME_VERSION=112 -sMIN_FIREFOX_VERSION=121 -sMIN_SAFARI_VERSION=180200)
   target_link_options(${target} PRIVATE
-    -mtail-call ${browsers}
+    -mtail-call -fno-exceptions ${browsers}
     -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web
     -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sSUPPORT_LONGJMP=0
     -sFETCH -sFETCH_STREAMING=1 -sFETCH_SUPPORT_INDEXEDDB=0

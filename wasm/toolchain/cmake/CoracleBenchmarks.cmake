@@ -24,7 +24,7 @@ function(coracle_add_benchmarks)
     else()
       target_link_libraries(${target} PRIVATE coracle_flow_fast)
       target_link_options(${target} PRIVATE
-        ${speed} -mtail-call --no-entry -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,node
+        ${speed} -mtail-call -fno-exceptions --no-entry -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,node
         -sALLOW_MEMORY_GROWTH -sMALLOC=emmalloc)
     endif()
     set_target_properties(${target} PROPERTIES

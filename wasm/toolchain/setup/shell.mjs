@@ -1,13 +1,18 @@
 // Running programs and telling the person what goes on: shared by every set-up and build script.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { accessSync, constants, createReadStream, statSync } from "node:fs";
+import { accessSync, constants, createReadStream, existsSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** A problem the person can solve: printed as one line, without a stack. */
 export class SetupError extends Error {}
 
 export const say = (text) => process.stdout.write(`coracle: ${text}\n`);
+
+/** Whether a module is the script that Node was started with, also through a symbolic link. */
+export const isEntryPoint = (moduleUrl) =>
+  existsSync(process.argv[1] ?? "") && realpathSync(process.argv[1]) === fileURLToPath(moduleUrl);
 
 /**
  * The command that runs a program so that it dies with us: what a killed set-up had started must not go on
