@@ -1,22 +1,39 @@
 // Makes an app's .mjs: Emscripten's glue and the host in one minified file, the .wasm copied beside it.
 //
 //     node web/tools/bundle-app.mjs --glue <glue.mjs> --output <app.mjs> [--minify | --readable]
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { writePatchConstants } from "./patch-constants.mjs";
+import { minify as compress } from "terser";
 import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
+import { writePatchConstants } from "./patch-constants.mjs";
 
 const host = fileURLToPath(new URL("../host/app.ts", import.meta.url));
+
+/**
+ * Emscripten's glue can fetch and compile the module in several ways of its own; the host always does that
+ * for it. Once the condition is a constant the minifier drops those ways.
+ */
+const glueOfOurs = (path) => ({
+  name: "coracle-glue",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^coracle-glue$/ }, () => ({ path }));
+    onLoad({ filter: /\.mjs$/ }, (file) =>
+      file.path === path
+        ? { contents: readFileSync(path, "utf8").replace(/if ?\(instantiateWasm\)/, "if(true)") }
+        : undefined,
+    );
+  },
+});
 
 /** Bundles the host with `glue`, the module Emscripten wrote beside its .wasm, into `output`. */
 export async function bundleApp({ glue, output, minify = true }) {
   writePatchConstants();
   const wasm = path.basename(output, ".mjs") + ".wasm";
   mkdirSync(path.dirname(output), { recursive: true });
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [host],
     outfile: output,
     bundle: true,
@@ -24,10 +41,14 @@ export async function bundleApp({ glue, output, minify = true }) {
     format: "esm",
     target: ["chrome112", "firefox121", "safari18.2"],
     legalComments: "none",
-    alias: { "coracle-glue": path.resolve(glue) },
+    plugins: [glueOfOurs(path.resolve(glue))],
+    write: false,
     define: { CORACLE_WASM: JSON.stringify(wasm) },
     logLevel: "warning",
   });
+  const [{ text }] = outputFiles;
+  const options = { module: true, ecma: 2022, compress: { passes: 3, unsafe_arrows: true } };
+  writeFileSync(output, minify ? (await compress(text, options)).code : text);
   copyFileSync(glue.replace(/\.mjs$/, ".wasm"), path.join(path.dirname(output), wasm));
 }
 

@@ -1,0 +1,70 @@
+// What the README shows is what is built and run: its programs, its commands, its page.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { repository, site } from "../browser/harness.mjs";
+
+const readme = readFileSync(join(repository, "README.md"), "utf8");
+const read = (path) => readFileSync(join(repository, path), "utf8");
+
+/** The fenced block that follows a line. */
+const blockAfter = (line) => {
+  const start = readme.indexOf(`\n${line}\n`);
+  assert.ok(start >= 0, `the README has no line ${line}`);
+  const [, block] = /```\w+\n([^]*?)```/.exec(readme.slice(start));
+  return block;
+};
+
+const root = "build/readme/hello/build";
+const folder = join(repository, "build/readme/hello");
+rmSync(join(repository, "build/readme"), { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+symlinkSync(repository, join(repository, "build/readme/coracle"));
+for (const file of ["hello.cpp", "CMakeLists.txt", "index.html"]) {
+  writeFileSync(join(folder, file), blockAfter(`\`${file}\``));
+}
+const commands = /```sh\n(cmake -G[^]*?)```/.exec(readme)[1].split("\n").filter((line) => line && !line.startsWith("python3 "));
+execFileSync("bash", ["-ec", commands.join("\n")], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+const { open } = await site({ root });
+
+/** The README's own server, on a port that is free. */
+const servePage = () =>
+  new Promise((resolve, reject) => {
+    const server = spawn("python3", ["-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", join(folder, "build"), "0"]);
+    after(() => server.kill());
+    server.on("error", reject);
+    let printed = "";
+    server.stdout.on("data", (text) => {
+      printed += text;
+      const address = /\((http:\S+)\)/.exec(printed);
+      if (address) resolve(address[1]);
+    });
+  });
+
+test("the first C++ app of the README builds in an empty folder and runs in a page", async () => {
+  assert.ok(existsSync(join(folder, "build/hello.mjs")) && existsSync(join(folder, "build/hello.wasm")));
+  const page = await open("/coracle.css");
+  await page.goto(await servePage());
+  await page.getByText("1 of 3").waitFor();
+  const slider = page.getByRole("slider", { name: "Count to" });
+  await slider.press("ArrowLeft");
+  await page.getByText("1 of 2").waitFor();
+  await page.getByText("Done. Move the slider").waitFor();
+  // That server has no icon to give.
+  assert.deepEqual(page.complaints.filter((line) => !line.includes("404")), []);
+  await page.close();
+});
+
+test("the README's generator and JavaScript program are the gallery's", () => {
+  const blocks = [...readme.matchAll(/```(?:cpp|js)\n([^]*?)```/g)].map(([, block]) => block.trim());
+  assert.ok(read("web/gallery/examples/generator/generator.cpp").includes(blocks[0]));
+  const javascript = blocks.find((block) => block.startsWith("import { load }"));
+  assert.equal(read("web/gallery/examples/javascript/javascript.mjs").trim(), javascript);
+});
+
+test("the README's test is one of the tests", () => {
+  const block = blockAfter("hour passes at once, and nothing is early, late or out of order.");
+  assert.ok(read("tests/ui/readme.test.cpp").includes(block.trim()));
+});
