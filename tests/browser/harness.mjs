@@ -10,22 +10,10 @@
 import { build } from "esbuild";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
 import { serve } from "../../web/server/serve.mjs";
+import { launchChromium } from "../../web/tools/chromium.mjs";
 
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
-
-const launch = () =>
-  chromium.launch({
-    executablePath: process.env.CORACLE_CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-quic",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
 
 /**
  * Serves a folder and starts a browser; both end after the file's last test.
@@ -35,7 +23,7 @@ const launch = () =>
  */
 export async function site({ root }) {
   const server = await serve({ root: fileURLToPath(new URL(root, `file://${repository}`)) });
-  const browser = await launch();
+  const browser = await launchChromium();
   after(async () => {
     await browser.close();
     await server.close();

@@ -1,48 +1,11 @@
-// npm run size: what a browser has to load for each example's bare page, raw and compressed with
-// brotli 11. Prints it and writes build/size.json as { app: { files: { path: { raw, brotli } }, total } }.
-// Pictures are listed, but a total is of the page itself: HTML, CSS, JavaScript and WebAssembly.
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+// npm run size: builds the site, prints what a browser has to load for each example's bare page and writes
+// it to build/size.json.
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
 import { runMain } from "../../wasm/toolchain/setup.mjs";
 import { buildFolder } from "../../wasm/toolchain/setup/paths.mjs";
-import { SetupError } from "../../wasm/toolchain/setup/shell.mjs";
-import { serve } from "../server/serve.mjs";
 import { buildAll } from "./build.mjs";
-import { launchChromium } from "./chromium.mjs";
-
-const barePages = path.join(buildFolder, "site/bare");
-const isPicture = (name) => /\.(jpe?g|png|webp|gif|svg|ico)$/.test(name);
-
-const compressed = (bytes) =>
-  brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  }).length;
-
-/** `{ path: { raw, brotli } }` of what the page loads until the network is quiet. */
-async function measure(browser, address) {
-  const page = await browser.newPage();
-  const responses = [];
-  page.on("response", (response) => {
-    if (response.url().startsWith("http")) responses.push(response); // not what the page made itself
-  });
-  await page.goto(address, { waitUntil: "networkidle" });
-  const files = {};
-  for (const response of responses) {
-    if (!response.ok()) throw new SetupError(`${response.url()} answers ${response.status()}`);
-    const bytes = await response.body();
-    const name = new URL(response.url()).pathname.replace(new URL(address).pathname, "") || "index.html";
-    files[name] = { raw: bytes.length, brotli: compressed(bytes) };
-  }
-  await page.close();
-  return files;
-}
-
-function sum(files) {
-  const counted = Object.entries(files).filter(([name]) => !isPicture(name)).map(([, sizes]) => sizes);
-  const total = (key) => counted.reduce((bytes, sizes) => bytes + sizes[key], 0);
-  return { raw: total("raw"), brotli: total("brotli") };
-}
+import { pageSizes } from "./page-sizes.mjs";
 
 function print(app, { files, total }) {
   const line = (name, { raw, brotli }) =>
@@ -54,20 +17,7 @@ function print(app, { files, total }) {
 
 await runMain(async () => {
   await buildAll();
-  const apps = readdirSync(barePages).filter((name) => statSync(path.join(barePages, name)).isDirectory());
-  if (apps.length === 0) throw new SetupError(`there is no page in ${barePages}`);
-  const server = await serve({ root: path.join(buildFolder, "site") });
-  const browser = await launchChromium();
-  try {
-    const result = {};
-    for (const app of apps) {
-      const files = await measure(browser, `${server.url}/bare/${app}/`);
-      result[app] = { files, total: sum(files) };
-      print(app, result[app]);
-    }
-    writeFileSync(path.join(buildFolder, "size.json"), `${JSON.stringify(result, null, 1)}\n`);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  const result = await pageSizes();
+  for (const [app, sizes] of Object.entries(result)) print(app, sizes);
+  writeFileSync(path.join(buildFolder, "size.json"), `${JSON.stringify(result, null, 1)}\n`);
 });

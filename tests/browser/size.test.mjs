@@ -1,0 +1,18 @@
+// What a page costs is a promise: bytes are counted, exactly.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pageSizes } from "../../web/tools/page-sizes.mjs";
+
+const sizes = await pageSizes();
+
+test("the generator app's page is at most 25 kB: HTML, CSS, JavaScript and wasm, brotli", () => {
+  const { files, total } = sizes.generator;
+  const kinds = Object.keys(files).map((name) => name.split(".").pop());
+  assert.deepEqual(kinds.sort(), ["css", "html", "mjs", "mjs", "wasm"], "nothing else is loaded");
+  assert.ok(total.brotli <= 25_000, `${total.brotli} bytes`);
+});
+
+test("what a page does not use is not in it", () => {
+  assert.ok(sizes.handler.total.brotli < sizes.generator.total.brotli);
+  assert.ok(sizes.generator.files["generator.mjs"].raw < sizes.image.files["image.mjs"].raw, "no network code without fetch");
+});
