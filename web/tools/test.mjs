@@ -1,9 +1,14 @@
-// npm test: set-up, build, and every test. Suites can be named: npm test -- native-asan browser
+// npm test: set-up, build, and every test.
+//
+//   npm test -- native-asan browser     only these suites
+//   npm test -- --behaviour             prints afterwards which tests prove which line of behaviour
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { runMain, setUp } from "../../wasm/toolchain/setup.mjs";
 import { repository } from "../../wasm/toolchain/setup/paths.mjs";
 import { say, SetupError } from "../../wasm/toolchain/setup/shell.mjs";
+import { printBehaviour } from "./behaviour.mjs";
 import { buildAll } from "./build.mjs";
 import { runCxxTests } from "./cxx-tests.mjs";
 import { runNodeTests, testFiles } from "./node-tests.mjs";
@@ -32,7 +37,10 @@ async function guarded(work) {
 await runMain(async () => {
   const environment = await setUp();
   const suites = [...presets, ...nodeSuites()];
-  const named = process.argv.slice(2);
+  const { values: options, positionals: named } = parseArgs({
+    allowPositionals: true,
+    options: { behaviour: { type: "boolean" } },
+  });
   const unknown = named.filter((name) => !suites.includes(name));
   if (unknown.length > 0) throw new SetupError(`no suite ${unknown.join(", ")}; there are ${suites.join(", ")}`);
   const chosen = named.length > 0 ? suites.filter((name) => named.includes(name)) : suites;
@@ -55,6 +63,7 @@ await runMain(async () => {
     total.passed += passed;
     total.failed += failed;
   }
+  if (options.behaviour) total.failed += printBehaviour();
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 });
