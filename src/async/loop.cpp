@@ -5,8 +5,9 @@ namespace coracle {
 
 namespace {
 
-// The clock is read after so many nodes at most: reading it costs several times a switch.
-constexpr unsigned max_stride = 64;
+// The clock is read after so many nodes at most, and only where they are short: reading it costs
+// several times a switch.
+constexpr unsigned max_stride = 256;
 // A turn ends after so many looks at the clock even where time stands still, as on a virtual one.
 constexpr unsigned max_checks = 2'000;
 
@@ -21,13 +22,14 @@ Loop* Loop::current_ = nullptr;
 Loop* Loop::install(Loop* loop) noexcept {
   Loop* const former = current_;
   current_ = loop;
+  posts_to_ = loop ? &loop->ready_ : nullptr;
   return former;
 }
 
 Loop::~Loop() {
   for (std::uint32_t i = 0; i < timer_count_; ++i) timers_[i]->loop_ = nullptr;
   std::free(timers_);
-  if (current_ == this) current_ = nullptr;
+  if (current_ == this) install(nullptr);
 }
 
 ReadyQueue::~ReadyQueue() {
@@ -42,7 +44,10 @@ void ReadyQueue::make_room() {
     const std::uint32_t mask = capacity ? 2 * capacity - 1 : 15;
     auto* const places = static_cast<ReadyNode**>(std::malloc((mask + 1) * sizeof(ReadyNode*)));
     if (!places) __builtin_trap();
-    for (std::uint32_t i = head_; i != tail_; ++i) places[i & mask] = place(i);
+    for (std::uint32_t i = head_; i != tail_; ++i) {
+      ReadyNode* const node = places[i & mask] = place(i);
+      if (node) node->place_ = &places[i & mask];
+    }
     std::free(places_);
     places_ = places;
     mask_ = mask;
@@ -69,7 +74,7 @@ void Loop::need_turn() {
 // Comes before the first post to an empty queue, and when a queue may be full.
 void Loop::prepare() {
   posts_to_->make_room();
-  if (posts_to_ == &ready_) need_turn();
+  if (posts_to_ == &current_->ready_) current_->need_turn();
 }
 
 // Runs so many nodes, or up to the end of a measured one; false when there are no more.
@@ -105,7 +110,7 @@ void Loop::run_slice(ReadyQueue& queue, Time budget) {
     checked = time;
     if (spent * 8 > budget) {
       stride = 1;
-    } else if (stride < max_stride) {
+    } else if (stride < max_stride && spent * max_stride < budget) {
       stride *= 2;
     }
   }
@@ -130,13 +135,13 @@ void Loop::need_frame() {
 }
 
 void Loop::post_to_frame(ReadyNode& node) {
-  if (node.queue_) return;
+  if (node.place_) return;
   frame_waiters_.append(node);
   need_frame();
 }
 
 void Loop::request(FrameHook& hook) {
-  if (hook.queue_) return;
+  if (hook.place_) return;
   hooks_.append(hook);
   need_frame();
 }
@@ -148,10 +153,11 @@ void Loop::run_frame(Time time) {
   frame_time_ = time;
   ReadyQueue due;  // who waits again meanwhile waits for the next frame
   frame_waiters_.move_all_to(due);
-  posts_to_ = &frame_ready_;
+  ReadyQueue* const posts_to = posts_to_;
+  if (posts_to == &ready_) posts_to_ = &frame_ready_;
   run_slice(due, slice_);
   run_slice(frame_ready_, slice_);
-  posts_to_ = &ready_;
+  posts_to_ = posts_to;
   due.move_all_to(ready_);
   frame_ready_.move_all_to(ready_);
   ReadyQueue requested;  // what is requested meanwhile is for the next frame

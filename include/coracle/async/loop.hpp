@@ -4,6 +4,7 @@
 #include <coracle/base/config.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace coracle {
 
@@ -58,36 +59,33 @@ class ReadyNode {
   ReadyNode& operator=(const ReadyNode&) = delete;
   ~ReadyNode() { unlink(); }
 
-  bool is_ready() const noexcept { return queue_ != nullptr; }
+  bool is_ready() const noexcept { return place_ != nullptr; }
   void set_measured(bool measured) noexcept { measured_ = measured; }
   /// Takes the node out of the queue; harmless when it is in none.
   void unlink() noexcept {
-    if (!queue_) return;
-    queue_->place(position_) = nullptr;
-    queue_ = nullptr;
+    if (place_) *std::exchange(place_, nullptr) = nullptr;
   }
 
  private:
   friend class Loop;
   friend class ReadyQueue;
   friend class Strand;
-  ReadyQueue* queue_ = nullptr;
-  std::uint32_t position_ = 0;
+  ReadyNode** place_ = nullptr;  // in the queue
   void (*run_)(ReadyNode&);
   bool measured_;
 };
 
 inline void ReadyQueue::put(ReadyNode& node) noexcept {
-  place(tail_) = &node;
-  node.position_ = tail_++;
-  node.queue_ = this;
+  ReadyNode*& place = this->place(tail_++);
+  place = &node;
+  node.place_ = &place;
 }
 
 inline ReadyNode* ReadyQueue::take_first() noexcept {
   while (head_ != tail_) {
     ReadyNode* const node = place(head_++);
     if (!node) continue;
-    node->queue_ = nullptr;
+    node->place_ = nullptr;
     return node;
   }
   return nullptr;
@@ -151,12 +149,12 @@ class Loop {
   /// Makes a loop the current one (null: none) and returns the former one.
   static Loop* install(Loop* loop) noexcept;
 
-  /// Puts a node at the end of the queue; one that is there already keeps its place.
-  void post(ReadyNode& node) {
+  /// Puts a node at the end of the current loop's queue; one that is there already keeps its place.
+  static void post(ReadyNode& node) {
     if (!node.is_ready()) post_new(node);
   }
   /// The same for a node that surely stands in no queue.
-  void post_new(ReadyNode& node) {
+  static void post_new(ReadyNode& node) {
     if (posts_to_->tail_ == posts_to_->limit_) prepare();
     posts_to_->put(node);
   }
@@ -198,7 +196,7 @@ class Loop {
 
  private:
   friend class Timer;
-  CORACLE_NOINLINE void prepare();
+  CORACLE_NOINLINE static void prepare();
   void run_slice(ReadyQueue& queue, Time budget);
   bool run_some(ReadyQueue& queue, unsigned count);
   void need_all();
@@ -210,12 +208,13 @@ class Loop {
   void sift(std::uint32_t index, Timer* timer) noexcept;
 
   static Loop* current_;
+  // The current loop's queue, or while it runs a frame that frame's; one look less at each switch.
+  static inline ReadyQueue* posts_to_ = nullptr;
 
   ReadyQueue ready_;
   ReadyQueue frame_waiters_;
   ReadyQueue frame_ready_;
   ReadyQueue hooks_;
-  ReadyQueue* posts_to_ = &ready_;
   Time slice_{8};
   Time frame_time_{0};
   Time wake_{0};
