@@ -23,9 +23,9 @@ test("a Catch2 case counts for each line it is tagged with, unless it failed or 
 });
 
 test("a node test counts for each line in its title, unless it failed or was skipped", () => {
-  const tap = ["ok 1 - paints (b50)", "not ok 2 - stays (b52, b53)", "ok 3 - later (b75) # SKIP not here", "ok 4 - plain"].join("\n");
+  const tap = ["ok 1 - paints [b50]", "not ok 2 - stays (b52, b53)", "ok 3 - later (b75) # SKIP not here", "ok 4 - plain"].join("\n");
   assert.deepEqual(casesOfTap(tap), [
-    { name: "paints (b50)", lines: ["50"], passed: true },
+    { name: "paints [b50]", lines: ["50"], passed: true },
     { name: "stays (b52, b53)", lines: ["52", "53"], passed: false },
     { name: "later (b75)", lines: ["75"], passed: false },
     { name: "plain", lines: [], passed: true },

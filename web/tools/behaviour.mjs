@@ -1,5 +1,5 @@
 // What Coracle promises line by line (tests/behaviour.json), and the tests that prove each line: Catch2 cases
-// with its number as a tag, "[b38]", and node tests with it in their title, "… (b38)" or "(b38, b40)".
+// with its number as a tag, "[b38]", and node tests with it in their title, "… [b38, b40]".
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { buildFolder, repository } from "../../wasm/toolchain/setup/paths.mjs";
@@ -25,7 +25,7 @@ export function casesOfXml(xml) {
 export function casesOfTap(tap) {
   const cases = [];
   for (const [, not, name, directive] of tap.matchAll(/^ *(not )?ok \d+ - (.*?)( # (?:SKIP|TODO).*)?$/gm)) {
-    const lines = [...name.matchAll(/\((b\d+(?:, b\d+)*)\)/g)].flatMap(([, list]) => list.match(/\d+/g));
+    const lines = [...name.matchAll(/[[(](b\d+(?:, b\d+)*)[\])]/g)].flatMap(([, list]) => list.match(/\d+/g));
     cases.push({ name, lines, passed: !not && !directive });
   }
   return cases;
