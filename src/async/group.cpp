@@ -19,8 +19,8 @@ void Group::add(Branch& branch, Frame* top) noexcept {
   branch.attach(top);
 }
 
-void Group::start(Frame& waiting) {
-  waiting_ = &Strand::suspend(waiting);
+void Group::start(Frame& waiting, WaitNote note) {
+  waiting_ = &Strand::suspend(waiting, note);
   waiting_->waits_for_ = this;
   running_ = count_;
   for (Branch* branch = first_; branch; branch = branch->next_) {

@@ -216,6 +216,7 @@ Root::~Root() { assert(!is_live() && "cancel a run and let cancelled() delete it
 
 void Root::start_frame(Scope& scope, Frame* top) {
   ++live_root_count;
+  enlist();
   attach(top);
   if (scope.accepts()) {
     scope.add(*this);
@@ -229,6 +230,7 @@ void Root::ended(End how) {
   at_yield_ = how == End::yielded;
   if (at_yield_) return yielded();
   --live_root_count;
+  delist();
   while (handles_) handles_->forget();
   if (Scope* const scope = this->scope()) {
     scope->remove(*this);

@@ -32,7 +32,7 @@ void WaitList::fail_all(const Error& error) {
 }
 
 void Sleep::begin(Frame& awaiting) {
-  suspend(awaiting);
+  suspend(awaiting, {"a timer", &timer_});
   if (!(delay_ >= Time(0))) {
     return fail(Error("bad_argument", "sleep: the duration must not be negative"));
   }
@@ -44,7 +44,7 @@ void TimeLimit::begin(Frame& awaiting) {
     return Strand::fail_now(
         awaiting, Error("bad_argument", "with_timeout: the time must not be negative", where_));
   }
-  group_.start(awaiting);
+  group_.start(awaiting, {"with_timeout", &timer_});
   Loop::current().set_timer_after(timer_, limit_);
 }
 
@@ -72,7 +72,7 @@ bool CompletionState::fail(Error error) {
 }
 
 void CompletionState::Wait::begin(Frame& awaiting) {
-  suspend(awaiting);
+  suspend(awaiting, "a completion");
   if (state_->done_) {
     fail(state_->error_);
   } else if (state_->waiter_) {

@@ -63,6 +63,12 @@ LiveCounts TestApp::counts() const {
           .requests = network_.live()};
 }
 
+std::string TestApp::pending() {
+  std::string pending = loop_.pending();
+  core_->commit();
+  return pending;
+}
+
 void TestApp::close() {
   if (!application_) return;
   application_.reset();

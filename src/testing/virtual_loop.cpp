@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <coracle/async/counts.hpp>
+#include <coracle/async/run_tree.hpp>
 #include <coracle/base/report.hpp>
+#include <coracle/base/str.hpp>
 #include <coracle/testing/virtual_loop.hpp>
 
 namespace coracle {
@@ -8,6 +11,14 @@ namespace coracle {
 namespace {
 // So many turns at one moment mean that something never stops being ready.
 constexpr int max_turns = 200;
+
+std::string list_runs() {
+  std::string tree = run_tree();
+  if (!tree.empty()) return tree;
+  const std::size_t count = async_counts().roots;
+  return count ? str(count, " runs, which a native build would list\n") : std::string();
+}
+
 }  // namespace
 
 VirtualLoop::VirtualLoop() : former_(install(this)) {}
@@ -63,6 +74,29 @@ bool VirtualLoop::run_until_idle(Time limit) {
   while (step(end)) {
   }
   return !has_work();
+}
+
+std::string VirtualLoop::pending(Time limit) {
+  run_until_idle(limit);
+  return list_runs();
+}
+
+void VirtualLoop::run_while(const bool& live, Time limit) {
+  const Time end = now_ + limit;
+  while (live && step(end)) {
+  }
+}
+
+Error VirtualLoop::stuck(Time limit) const {
+  Error error =
+      has_work()
+          ? Error("timeout", str("the task was not done after ", limit.count(),
+                                 " ms of virtual time. Live are\n", list_runs()))
+          : Error("stuck", str("the task waits for what can never come: nothing is left that "
+                               "could wake it. Live are\n",
+                               list_runs()));
+  report(error, "VirtualLoop::run");
+  return error;
 }
 
 bool VirtualLoop::run_next(Time until) {

@@ -35,7 +35,7 @@ class AllAwaiter {
   bool await_ready() const noexcept { return sizeof...(Ts) == 0; }
   template <class Promise>
   void await_suspend(std::coroutine_handle<Promise> awaiting) {
-    group_.start(awaiting.promise());
+    group_.start(awaiting.promise(), "all");
   }
   std::tuple<value_or_monostate_t<Ts>...> await_resume() {
     return take(std::index_sequence_for<Ts...>());
@@ -62,7 +62,7 @@ class AllOfManyAwaiter {
   bool await_ready() const noexcept { return count_ == 0; }
   template <class Promise>
   void await_suspend(std::coroutine_handle<Promise> awaiting) {
-    group_.start(awaiting.promise());
+    group_.start(awaiting.promise(), "all");
   }
   auto await_resume() {
     if constexpr (!std::is_void_v<T>) {

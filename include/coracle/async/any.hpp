@@ -47,7 +47,7 @@ class AnyAwaiter {
   bool await_ready() const noexcept { return false; }
   template <class Promise>
   void await_suspend(std::coroutine_handle<Promise> awaiting) {
-    group_.start(awaiting.promise());
+    group_.start(awaiting.promise(), "any");
   }
   AnyResult<Ts...> await_resume() { return take<0>(); }
 

@@ -117,7 +117,10 @@ class AsyncGenerator<Out>::promise_type final : public AsyncGeneratorFrame {
     Out copy;
   };
 
-  AsyncGenerator get_return_object() noexcept { return AsyncGenerator(this); }
+  AsyncGenerator get_return_object(CoroutineOrigin origin = CoroutineOrigin::current()) noexcept {
+    this->set_origin(origin);
+    return AsyncGenerator(this);
+  }
   Yield yield_value(Out&& value) noexcept {
     yielded_ = std::addressof(value);
     return {};

@@ -4,6 +4,9 @@
 #include <coracle/base/error.hpp>
 #include <coroutine>
 #include <cstddef>
+#if CORACLE_INTROSPECTION
+#include <source_location>
+#endif
 
 // How coroutine frames hang together. Users meet none of this; who writes awaitables or coroutine
 // types does.
@@ -23,6 +26,15 @@
 namespace coracle {
 
 class Frame;
+
+/// Where the source of a coroutine is; nothing where there is no introspection.
+#if CORACLE_INTROSPECTION
+using CoroutineOrigin = std::source_location;
+#else
+struct CoroutineOrigin {
+  static constexpr CoroutineOrigin current() noexcept { return {}; }
+};
+#endif
 
 /// Connects an awaited frame with the one that awaits it. The holder of a link owns the child; a
 /// frame that has finished, or is destroyed from outside, is taken off its link.
@@ -64,6 +76,16 @@ class Frame {
   void set_link(Link* link) noexcept { link_ = link; }
 
   std::suspend_always initial_suspend() const noexcept { return {}; }
+
+#if CORACLE_INTROSPECTION
+  const CoroutineOrigin& origin() const noexcept { return origin_; }
+#endif
+  /// For `get_return_object`, whose default argument tells.
+  void set_origin([[maybe_unused]] CoroutineOrigin origin) noexcept {
+#if CORACLE_INTROSPECTION
+    origin_ = origin;
+#endif
+  }
 
   /// A frame ends by leaving its value with who awaits it. Only at the top it stays.
   struct Finish {
@@ -167,6 +189,9 @@ class Frame {
   static inline Event event_ = Event::none;
 
   Link* link_;  // set before the frame is resumed
+#if CORACLE_INTROSPECTION
+  CoroutineOrigin origin_;
+#endif
 #if CORACLE_EXCEPTIONS
   bool finish_thrown() noexcept;
   bool threw_ = false;

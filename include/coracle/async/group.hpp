@@ -19,6 +19,7 @@ class Branch final : public Strand {
 
  private:
   friend class Group;
+  friend class RunTree;
   void ended(End how) override;
   Branch* next_ = nullptr;
   std::uint32_t index_ = 0;
@@ -42,7 +43,7 @@ class Group {
   /// Adds a branch for a frame that was not started.
   void add(Branch& branch, Frame* top) noexcept;
   /// Lets the frame wait and the branches run.
-  void start(Frame& waiting);
+  void start(Frame& waiting, WaitNote note);
   /// Destroys what still runs and lets the waiting frame fail.
   void stop(Error error);
   bool is_empty() const noexcept { return count_ == 0; }
@@ -51,6 +52,7 @@ class Group {
 
  private:
   friend class Branch;
+  friend class RunTree;
   friend class Strand;
   void branch_ended(Branch& branch, bool failed);
   void destroy_branches() noexcept;

@@ -8,6 +8,31 @@ namespace coracle {
 
 class TaskHandle;
 
+/// Makes live runs known to `run_tree`; nothing where there is no introspection.
+#if CORACLE_INTROSPECTION
+class ListedRun {
+ public:
+  ListedRun() = default;
+  ListedRun(const ListedRun&) = delete;
+  ListedRun& operator=(const ListedRun&) = delete;
+
+ protected:
+  ~ListedRun() = default;
+  void enlist() noexcept;
+  void delist() noexcept;
+
+ private:
+  friend class RunTree;
+  ListedRun* previous_ = nullptr;
+  ListedRun* next_ = nullptr;
+};
+#else
+struct ListedRun {
+  void enlist() noexcept {}
+  void delist() noexcept {}
+};
+#endif
+
 /// A run: one execution of a task or an async generator, owned by a scope, with its outcome told
 /// to whoever derives from this. `spawn` and bindings are built on it; programs use those.
 ///
@@ -26,7 +51,7 @@ class TaskHandle;
 /// started again.
 ///
 /// A root must not be destroyed while it is live; cancel it and let `cancelled` do that.
-class Root : public Strand {
+class Root : public Strand, private ListedRun {
  public:
   /// Gives the run to a scope and puts it at the end of the loop's queue: nothing of it runs yet.
   /// A scope that is closed, or being cancelled, takes none: `cancelled` is called at once.
@@ -83,6 +108,7 @@ class Root : public Strand {
   void start_later(Scope& scope) { start_frame(scope, nullptr); }
 
  private:
+  friend class RunTree;
   friend class Scope;
   friend class TaskHandle;
   void start_frame(Scope& scope, Frame* top);

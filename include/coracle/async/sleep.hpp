@@ -48,7 +48,7 @@ class [[nodiscard]] NextFrame {
   bool await_ready() const noexcept { return false; }
   template <class Promise>
   void await_suspend(std::coroutine_handle<Promise> awaiting) const {
-    Loop::current().post_to_frame(Strand::suspend(awaiting.promise()));
+    Loop::current().post_to_frame(Strand::suspend(awaiting.promise(), "the next frame"));
   }
   Time await_resume() const noexcept { return Loop::current().frame_time(); }
 };

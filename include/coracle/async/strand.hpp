@@ -2,6 +2,7 @@
 
 #include <coracle/async/frame.hpp>
 #include <coracle/async/loop.hpp>
+#include <coracle/async/wait_note.hpp>
 #include <coracle/base/error.hpp>
 #include <utility>
 
@@ -23,15 +24,23 @@ class Strand : public ReadyNode {
 
   /// Notes that the frame of the current strand waits; `wake` or `fail` end that. For
   /// `await_suspend`, which must then let control return to the loop.
-  static Strand& suspend(Frame& leaf) noexcept {
+  static Strand& suspend(Frame& leaf, [[maybe_unused]] WaitNote note = "its turn",
+                         [[maybe_unused]] const Waiter* waiter = nullptr) noexcept {
     Strand& strand = current();
     strand.leaf_ = &leaf;
+#if CORACLE_INTROSPECTION
+    strand.note_ = note;
+    strand.waiter_ = waiter;
+#endif
     return strand;
   }
 
   /// Puts the waiting strand into the loop's queue. When there is no loop any more it stays
   /// waiting.
   void wake() {
+#if CORACLE_INTROSPECTION
+    note_ = "its turn";
+#endif
     if (Loop::has_current()) Loop::current().post(*this);
   }
   /// The wait ends with an error: the frames up to the nearest boundary are destroyed.
@@ -44,6 +53,9 @@ class Strand : public ReadyNode {
   /// From `await_suspend` of an async generator at the top: its owner is told of a value.
   static void yield(Frame& generator) noexcept {
     current().yielded_ = &generator;
+#if CORACLE_INTROSPECTION
+    current().note_ = "its value to be taken";
+#endif
     Frame::event_ = Frame::Event::other;
   }
 
@@ -82,6 +94,7 @@ class Strand : public ReadyNode {
   friend class Frame;
   friend class Group;
   friend class Loop;
+  friend class RunTree;
   friend class Scope;
 
   enum class State : unsigned char { idle, live, closing };
@@ -142,6 +155,10 @@ class Strand : public ReadyNode {
   Error error_;
   State state_ = State::idle;
   bool in_doomed_ = false;
+#if CORACLE_INTROSPECTION
+  WaitNote note_ = "its turn";
+  const Waiter* waiter_ = nullptr;
+#endif
 };
 
 }  // namespace coracle

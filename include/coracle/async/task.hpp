@@ -94,10 +94,11 @@ class TaskPromise final : public Frame {
       if (holds_value_.value) value_.~T();
     }
   }
-  Task<T> get_return_object() noexcept {
+  Task<T> get_return_object(CoroutineOrigin origin = CoroutineOrigin::current()) noexcept {
     static_assert(alignof(TaskPromise) <= max_alignment,
                   "a task's value may not be aligned more strictly than two pointers: "
                   "return it by std::unique_ptr");
+    set_origin(origin);
     return Task<T>(this);
   }
   template <class U = T>
@@ -129,7 +130,10 @@ class TaskPromise final : public Frame {
 template <>
 class TaskPromise<void> final : public Frame {
  public:
-  Task<void> get_return_object() noexcept { return Task<void>(this); }
+  Task<void> get_return_object(CoroutineOrigin origin = CoroutineOrigin::current()) noexcept {
+    set_origin(origin);
+    return Task<void>(this);
+  }
   void return_void() const noexcept {}
   void value() const noexcept {}
 };

@@ -18,7 +18,7 @@ namespace coracle {
 ///       bool await_ready() const { return socket.has_message(); }
 ///       template <class Promise>
 ///       void await_suspend(std::coroutine_handle<Promise> awaiting) {
-///         suspend(awaiting.promise());
+///         suspend(awaiting.promise(), "a message");
 ///         socket.readers.add(*this);  // a WaitList: the destructor takes it off
 ///       }
 ///       Message await_resume() { return socket.take(); }
@@ -33,8 +33,10 @@ class Waiter {
   Waiter& operator=(Waiter&&) = delete;
   ~Waiter() { unlink(); }
 
-  /// For `await_suspend`, before anything that might wake.
-  void suspend(Frame& awaiting) noexcept { strand_ = &Strand::suspend(awaiting); }
+  /// For `await_suspend`, before anything that might wake. The note says what is waited for.
+  void suspend(Frame& awaiting, WaitNote note = "something") noexcept {
+    strand_ = &Strand::suspend(awaiting, note, this);
+  }
   bool is_waiting() const noexcept { return strand_ != nullptr; }
   void wake() {
     unlink();
@@ -83,7 +85,7 @@ class WaitList {
     bool await_ready() const noexcept { return false; }
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> awaiting) noexcept {
-      suspend(awaiting.promise());
+      suspend(awaiting.promise(), "a wake-up");
       list_->add(*this);
     }
     void await_resume() const noexcept {}

@@ -8,6 +8,14 @@
 #define CORACLE_EXCEPTIONS 0
 #endif
 
+/// 1 where `run_tree` can tell which runs there are and what each waits for: in native builds, and
+/// so in their tests. A page does not pay for it.
+#if defined(__wasm__)
+#define CORACLE_INTROSPECTION 0
+#else
+#define CORACLE_INTROSPECTION 1
+#endif
+
 /// A function whose body must stay out of its callers: what runs inside it may free its caller's
 /// frame, or its size must not be copied into every template instance.
 #define CORACLE_NOINLINE [[gnu::noinline]]

@@ -74,6 +74,12 @@ class TestApp {
   std::vector<std::string> take_reports();
 
   LiveCounts counts() const;
+  /// Lets time pass until nothing happens by itself any more, at most an hour, and lists the runs
+  /// that wait then, with what each waits for: what can never come, unless the test clicks, types
+  /// or answers a request. Empty if there are none.
+  ///
+  ///     CHECK(app.pending() == "");  // fails with the list
+  std::string pending();
   /// Closes the program and settles, as when its element is removed from a page.
   void close();
 

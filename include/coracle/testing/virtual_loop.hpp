@@ -1,7 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <coracle/async/loop.hpp>
+#include <coracle/async/scope.hpp>
+#include <coracle/base/result.hpp>
+#include <optional>
+#include <string>
+#include <utility>
 
 namespace coracle {
 
@@ -36,6 +42,30 @@ class VirtualLoop final : public Loop {
   /// Runs, letting time pass as needed, until nothing is ready, set or requested. Gives up after
   /// an hour of virtual time, or `limit`, and returns false.
   bool run_until_idle(Time limit = std::chrono::hours(1));
+  /// Runs a task to its end, letting time pass as needed, and gives its outcome.
+  ///
+  ///     const Result<int> answer = loop.run(ask());
+  ///     CHECK(loop.run([&]() -> Task<> { co_await sleep(1h); }));
+  ///
+  /// When the loop goes idle before, what the task waits for can never come: that is an error with
+  /// code "stuck", which lists all runs and what each waits for (see `run_tree`), and it is
+  /// reported, so that a test which fails by it shows the list. When the task needs more than
+  /// `limit` of virtual time the code is "timeout". What the task has spawned ends with it.
+  template <class T>
+  Result<T> run(Task<T> task, Time limit = std::chrono::hours(1)) {
+    return run_main<T>(std::move(task), limit);
+  }
+  /// The same for a callable that gives a task; it lives as long as the task runs.
+  template <std::invocable F>
+  auto run(F f, Time limit = std::chrono::hours(1)) {
+    return run(f(), limit);
+  }
+  /// Runs until idle, and lists the runs that wait then: for what can never come, unless the test
+  /// does something. Empty if there are none.
+  ///
+  ///     CHECK(loop.pending() == "");  // fails with the list
+  std::string pending(Time limit = std::chrono::hours(1));
+
   /// Runs what is due first, no later than `until`, and nothing else; false if there is nothing.
   /// For embedders that have other things to do at each moment.
   bool run_next(Time until);
@@ -52,6 +82,12 @@ class VirtualLoop final : public Loop {
   void request_frame() override;
 
  private:
+  template <class T>
+  class Main;
+  template <class T>
+  Result<T> run_main(Task<T> task, Time limit);
+  void run_while(const bool& live, Time limit);
+  Error stuck(Time limit) const;
   bool step(Time until);
 
   Loop* former_;
@@ -62,5 +98,46 @@ class VirtualLoop final : public Loop {
   bool wake_set_ = false;
   bool frame_ = false;
 };
+
+// The run of a test's own task.
+template <class T>
+class VirtualLoop::Main final : public Root {
+ public:
+  bool live = true;
+  std::optional<Result<T>> outcome;
+
+ private:
+  void finished() override {
+    if constexpr (std::is_void_v<T>) {
+      this->template take_result<T>();
+      outcome.emplace();
+    } else {
+      outcome.emplace(this->template take_result<T>());
+    }
+    live = false;
+  }
+  void failed(Error error) override {
+    outcome.emplace(std::move(error));
+    live = false;
+  }
+  void cancelled() override {
+    if (!outcome) outcome.emplace(Error("cancelled", "the task was cancelled"));
+    live = false;
+  }
+};
+
+template <class T>
+Result<T> VirtualLoop::run_main(Task<T> task, Time limit) {
+  Main<T> main;
+  Scope scope;
+  main.start(scope, std::move(task));
+  run_while(main.live, limit);
+  if (main.live) {
+    main.outcome.emplace(stuck(limit));
+    main.cancel();
+  }
+  scope.cancel();
+  return std::move(*main.outcome);
+}
 
 }  // namespace coracle
