@@ -29,23 +29,44 @@ export const createScheduler = (scheduled: Scheduled): Scheduler => {
   const channel = new MessageChannel();
   channel.port1.onmessage = () => scheduled.turn();
   let wakeTimer: ReturnType<typeof setTimeout> | undefined;
-  let frameTimer: ReturnType<typeof setTimeout> | undefined;
+  let requested = false;
+  let served = 0;
   let animation = 0;
+  let guard: ReturnType<typeof setTimeout> | undefined;
 
-  const cancelFrame = () => {
-    cancelAnimationFrame(animation);
-    clearTimeout(frameTimer);
-    frameTimer = undefined;
-  };
   const runFrame = () => {
-    cancelFrame();
+    requested = false;
+    ++served;
     scheduled.frame(performance.now());
   };
-  // A hidden tab's timers are slow; what waits for one need not once the tab is seen again.
-  const seen = () => {
-    if (frameTimer !== undefined && !document.hidden) animation = requestAnimationFrame(runFrame);
+  const animate = () => {
+    animation ||= requestAnimationFrame(() => {
+      animation = 0;
+      if (requested) runFrame();
+    });
   };
-  document.addEventListener("visibilitychange", seen);
+  // Looks whether an animation frame came. Timers are dear, so one looks after many frames.
+  const watch = () => {
+    if (guard !== undefined) return;
+    const before = served;
+    const look = () => {
+      guard = undefined;
+      if (!requested) return;
+      if (served === before) runFrame();
+      else watch();
+    };
+    guard = setTimeout(look, document.hidden ? 0 : frameGrace);
+  };
+  const request = () => {
+    animate();
+    watch();
+  };
+  const visibilityChanged = () => {
+    clearTimeout(guard);
+    guard = undefined;
+    if (requested) request();
+  };
+  document.addEventListener("visibilitychange", visibilityChanged);
 
   return {
     turn: () => channel.port2.postMessage(0),
@@ -55,18 +76,20 @@ export const createScheduler = (scheduled: Scheduled): Scheduler => {
       wakeTimer = setTimeout(() => scheduled.wake(), Math.min(Math.ceil(delay), longestDelay));
     },
     frame() {
-      if (frameTimer !== undefined) return;
-      frameTimer = setTimeout(runFrame, document.hidden ? 0 : frameGrace);
-      animation = requestAnimationFrame(runFrame);
+      if (requested) return;
+      requested = true;
+      request();
     },
     flush() {
-      if (frameTimer !== undefined) runFrame();
+      if (requested) runFrame();
     },
     stop() {
-      document.removeEventListener("visibilitychange", seen);
+      document.removeEventListener("visibilitychange", visibilityChanged);
       channel.port1.close();
       clearTimeout(wakeTimer);
-      cancelFrame();
+      clearTimeout(guard);
+      cancelAnimationFrame(animation);
+      requested = false;
     },
   };
 };
