@@ -18,9 +18,16 @@
 #include <coracle/reactive/reactive.hpp>
 #include <coracle/ui/app.hpp>
 #include <coracle/ui/button.hpp>
+#include <coracle/ui/checkbox.hpp>
+#include <coracle/ui/float_progress.hpp>
+#include <coracle/ui/float_slider.hpp>
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/int_slider.hpp>
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/output.hpp>
 #include <coracle/ui/progress.hpp>
+#include <coracle/ui/select.hpp>
+#include <coracle/ui/spinner.hpp>
 #include <coracle/ui/static_text.hpp>
+#include <coracle/ui/status_indicator.hpp>
+#include <coracle/ui/text_input.hpp>

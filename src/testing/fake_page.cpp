@@ -32,11 +32,6 @@ void collect_by_text(Node& node, std::string_view text, std::vector<Node*>& foun
   if (found.size() == before && node.visible_text() == text) found.push_back(&node);
 }
 
-void for_each(Node& node, const auto& visit) {
-  visit(node);
-  for (const auto& child : node.children) for_each(*child, visit);
-}
-
 }  // namespace
 
 // Reads one patch; anything it cannot do becomes a fault and ends the patch.
@@ -102,6 +97,9 @@ class FakePage::Decoder {
   bool set(NodeId id, const std::string& name, std::string value) {
     Node* target = node(id);
     if (!target) return false;
+    // What a program writes into a field is no edit of a person's.
+    const std::string* former = target->attribute(name);
+    if (name == "value" && (!former || *former != value)) page_.edited_.erase(id);
     target->set_attribute(name, std::move(value));
     return true;
   }
@@ -151,6 +149,7 @@ class FakePage::Decoder {
       if (!target) return fault(str("node ", id, " is not there to be freed"));
       target->id = 0;
       page_.nodes_.erase(id);
+      page_.edited_.erase(id);
     }
     // Trees go last: a node that is freed may stand inside another.
     for (const NodeId id : freed) page_.detached_.erase(id);
@@ -319,32 +318,6 @@ std::vector<Node*> FakePage::find_all(std::string_view what) const {
     }
   }
   return found;
-}
-
-bool FakePage::click(std::string_view what) { return dispatch(find(what), EventKind::click); }
-
-bool FakePage::drag(std::string_view what, double number) {
-  return dispatch(find(what), EventKind::input, number);
-}
-
-bool FakePage::release(std::string_view what, double number) {
-  return dispatch(find(what), EventKind::change, number);
-}
-
-bool FakePage::dispatch(Node* node, EventKind kind, double number, std::string_view text) {
-  if (!page_ || !node || (listening_ & 1U << static_cast<unsigned>(kind)) == 0) return false;
-  const std::string* disabled = node->attribute("disabled");
-  if (disabled && *disabled != "false") return false;
-  // A control inside takes what is done to the label around it.
-  if (kind != EventKind::click) {
-    for_each(*node, [&](Node& below) {
-      if (below.tag == "input" && below.id != 0) node = &below;
-    });
-  }
-  while (node && node->id == 0) node = node->parent;
-  if (!node) return false;
-  page_->dispatch({.node = node->id, .kind = kind, .number = number, .text = text});
-  return true;
 }
 
 }  // namespace coracle::testing

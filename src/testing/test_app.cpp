@@ -29,24 +29,6 @@ void TestApp::advance(Time duration) {
   core_->commit();
 }
 
-bool TestApp::click(std::string_view what) {
-  const bool heard = page_.click(what);
-  settle();
-  return heard;
-}
-
-bool TestApp::drag(std::string_view what, double number) {
-  const bool heard = page_.drag(what, number);
-  settle();
-  return heard;
-}
-
-bool TestApp::release(std::string_view what, double number) {
-  const bool heard = page_.release(what, number);
-  settle();
-  return heard;
-}
-
 std::vector<std::string> TestApp::take_reports() { return std::exchange(reports_, {}); }
 
 LiveCounts TestApp::counts() const {

@@ -20,17 +20,14 @@ export interface Events {
   listenerCount(): number;
 }
 
-const valueOf = (target: EventTarget): number => {
-  if (!(target instanceof HTMLInputElement)) return NaN;
-  if (target.type === "checkbox" || target.type === "radio") return Number(target.checked);
-  return target.valueAsNumber;
-};
+/** What there may be on the target of an event: that of a control, or any other. */
+type Target = Partial<HTMLInputElement & HTMLSelectElement>;
 
-const textOf = (event: Event, kind: number): string => {
-  if (kind === EventKind.keydown || kind === EventKind.keyup) return (event as KeyboardEvent).key;
-  if (kind !== EventKind.input && kind !== EventKind.change) return "";
-  return String((event.target as Partial<HTMLInputElement>).value ?? "");
-};
+const valueOf = ({ type, checked, selectedIndex, valueAsNumber }: Target): number =>
+  /^(checkbox|radio)$/.test(type!) ? Number(checked) : (selectedIndex ?? valueAsNumber ?? NaN);
+
+const textOf = (event: Partial<KeyboardEvent>, { value }: Target): string =>
+  event.key ?? (typeof value === "string" ? value : "");
 
 /** The bits of EventFlag in include/coracle/ui/patch.hpp. */
 const flagsOf = (event: Partial<KeyboardEvent>): number =>
@@ -39,7 +36,8 @@ const flagsOf = (event: Partial<KeyboardEvent>): number =>
   (event.altKey ? 4 : 0) |
   (event.metaKey ? 8 : 0) |
   (event.repeat ? 16 : 0) |
-  (event.isComposing ? 32 : 0);
+  // Safari says so of an input method's last Enter by its code only.
+  (event.isComposing || event.keyCode === 229 ? 32 : 0);
 
 export const createEvents = (
   idOf: (node: Node) => number,
@@ -51,15 +49,15 @@ export const createEvents = (
   const listenOn = (root: Element, { signal }: AbortController, kind: number) => {
     const type = eventNames[kind]!;
     const handle = (event: Event) => {
-      const target = event.target!;
-      for (let node = target as Node | null; node; node = node === root ? null : node.parentNode) {
+      const target = event.target as Node & Target;
+      for (let node: Node | null = target; node; node = node === root ? null : node.parentNode) {
         const id = idOf(node);
         if (!id) continue;
         // The browser would load another page in place of this one.
         if (kind === EventKind.submit) event.preventDefault();
         const value = valueOf(target);
         const flags = flagsOf(event);
-        deliver({ target: node, id, kind, value, flags, text: textOf(event, kind) });
+        deliver({ target: node, id, kind, value, flags, text: textOf(event, target) });
         return;
       }
     };

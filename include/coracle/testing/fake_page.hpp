@@ -5,6 +5,7 @@
 #include <coracle/ui/page.hpp>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,12 +44,31 @@ class FakePage final : public Host {
   Node* find(std::string_view what) const;
   std::vector<Node*> find_all(std::string_view what) const;
 
-  /// Each returns whether there was such an element, it was not disabled and somebody listens.
+  /// What a person does, with the events that browsers fire for it, in their order. `what` may also
+  /// be the label of a control. Each returns whether there was such an element, it was not disabled
+  /// and somebody listens.
   bool click(std::string_view what);
-  /// A person drags a slider or types into a field: `input` for each step, `change` at the end.
+  /// Drags a slider, and lets go of it.
   bool drag(std::string_view what, double number);
   bool release(std::string_view what, double number);
-  bool dispatch(Node* node, EventKind kind, double number = 0, std::string_view text = {});
+  /// Types at the end of a field, key by key; "\b" deletes.
+  bool type(std::string_view what, std::string_view text);
+  /// Inserts text at the end of a field, at once.
+  bool paste(std::string_view what, std::string_view text);
+  /// The same by an input method, which shows each step of the text before it is there.
+  bool compose(std::string_view what, const std::vector<std::string>& steps);
+  /// Presses a key and lets go of it; "Enter" in a field makes what was typed its value.
+  bool press(std::string_view what, std::string_view key);
+  /// Holds an arrow key in a slider, which moves to each of the numbers.
+  bool hold_key(std::string_view what, const std::vector<double>& numbers);
+  bool release_key(std::string_view what);
+  /// Leaves a field or a slider for another element.
+  bool leave(std::string_view what);
+  /// Chooses the option of that place.
+  bool choose(std::string_view what, int index);
+
+  bool dispatch(Node* node, EventKind kind, double number = 0, std::string_view text = {},
+                std::uint32_t flags = 0);
 
   std::size_t created_elements() const { return created_elements_; }
   std::size_t live_nodes() const { return nodes_.size(); }
@@ -60,6 +80,9 @@ class FakePage final : public Host {
   class Decoder;
 
   Node* node(NodeId id);
+  Node* control(std::string_view what) const;
+  bool edit(Node* field, std::string value, std::uint32_t flags = 0);
+  bool settle_edit(Node* field);
   std::unique_ptr<Node> detach(Node& node);
   void place(NodeId parent, NodeId child, NodeId before, bool must_be_there);
 
@@ -69,6 +92,7 @@ class FakePage final : public Host {
   std::map<NodeId, std::unique_ptr<Node>> detached_;
   std::map<std::uint32_t, std::unique_ptr<Node>> templates_;
   std::map<std::uint32_t, std::string> names_;
+  std::set<NodeId> edited_;  // fields with text that no `change` has told of
   std::uint32_t listening_ = 0;
   std::size_t created_elements_ = 0;
   std::size_t commits_ = 0;

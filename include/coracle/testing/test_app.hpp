@@ -59,9 +59,20 @@ class TestApp {
   /// Runs what is ready and paints what is new, in no time.
   void settle() { advance(Time(0)); }
 
-  bool click(std::string_view what);
-  bool drag(std::string_view what, double number);
-  bool release(std::string_view what, double number);
+  /// What a person does (see `FakePage`), and what it leads to at once.
+  bool click(std::string_view what) { return settled(page_.click(what)); }
+  bool drag(std::string_view what, double number) { return settled(page_.drag(what, number)); }
+  bool release(std::string_view what, double number) {
+    return settled(page_.release(what, number));
+  }
+  bool type(std::string_view what, std::string_view text) {
+    return settled(page_.type(what, text));
+  }
+  bool press(std::string_view what, std::string_view key) {
+    return settled(page_.press(what, key));
+  }
+  bool leave(std::string_view what) { return settled(page_.leave(what)); }
+  bool choose(std::string_view what, int index) { return settled(page_.choose(what, index)); }
 
   std::string text() const { return page_.text(); }
   FakePage& page() { return page_; }
@@ -84,6 +95,11 @@ class TestApp {
   void close();
 
  private:
+  bool settled(bool heard) {
+    settle();
+    return heard;
+  }
+
   VirtualLoop loop_;
   FakeNetwork network_{loop_};
   FakePage page_;

@@ -99,7 +99,7 @@ class ComponentMount : public PaintedMount {
   ::coracle::Parameter<Type> name{*this, #name, Type(initial)};
 #define CORACLE_STATE_EVENT_(name, text) ::coracle::Event name{*this, #name};
 #define CORACLE_TAKE_(Type, name, initial, text) \
-  if (options.name) name.initialize(std::move(*options.name));
+  if (options.name) this->name.initialize(std::move(*options.name));
 #define CORACLE_HANDLE_PARAMETER_(Type, name, initial, text) \
   const ::coracle::Parameter<Type>& name = parameters().name;
 #define CORACLE_HANDLE_EVENT_(name, text) const ::coracle::Event& name = parameters().name;

@@ -51,4 +51,8 @@ class Column : public Layout {
   explicit Column(std::vector<View> objects);
 };
 
+/// ipywidgets' names for the same.
+using HBox = Row;
+using VBox = Column;
+
 }  // namespace coracle

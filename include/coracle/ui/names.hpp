@@ -9,10 +9,15 @@ namespace coracle::names {
 inline constinit const Name alt("alt");
 inline constinit const Name aria_busy("aria-busy");
 inline constinit const Name aria_label("aria-label");
+inline constinit const Name aria_pressed("aria-pressed");
+inline constinit const Name checked("checked");
 inline constinit const Name disabled("disabled");
 inline constinit const Name height("height");
+inline constinit const Name hidden("hidden");
 inline constinit const Name max("max");
 inline constinit const Name min("min");
+inline constinit const Name placeholder("placeholder");
+inline constinit const Name selected_index("selectedIndex");
 inline constinit const Name src("src");
 inline constinit const Name step("step");
 inline constinit const Name value("value");

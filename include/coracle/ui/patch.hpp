@@ -62,6 +62,7 @@ enum class EventKind : std::uint8_t {
   toggle = 12,
   submit = 13,
   scroll = 14,
+  compositionend = 15,
 };
 
 /// Bits of `PageEvent::flags`.
@@ -78,10 +79,11 @@ enum EventFlag : std::uint32_t {
 struct PageEvent {
   NodeId node = 0;
   EventKind kind = EventKind::click;
-  /// Of a checkbox 0 or 1, of a range or number input its value, else not a number.
+  /// Of a checkbox 0 or 1, of a range or number input its value, of a select the place of its
+  /// option, else not a number.
   double number = 0;
   std::uint32_t flags = 0;
-  /// Of a text control its value, of a key its name. Valid during the call only.
+  /// Of a key its name, else the value of the control. Valid during the call only.
   std::string_view text;
 };
 

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <coracle/ui/component.hpp>
+#include <string>
+
+// clang-format off
+#define CORACLE_FLOAT_SLIDER(PARAMETER, EVENT)                                               \
+  PARAMETER(std::string, label, "", "What it sets; stands beside the control.")              \
+  PARAMETER(double, value, 0, "The number; where it is not given, `start`.")                 \
+  PARAMETER(double, committed, 0, "The number when it was last let go.")                     \
+  PARAMETER(double, start, 0, "The least number.")                                           \
+  PARAMETER(double, end, 1, "The greatest number.")                                          \
+  PARAMETER(double, step, 0.1, "The distance between two numbers that can be chosen; above 0.") \
+  PARAMETER(bool, disabled, false, "Whether people cannot move it. Code still can.")
+// clang-format on
+
+namespace coracle {
+
+/// A slider for numbers from `start` to `end`.
+///
+///     FloatSlider gain({.label = "Gain", .value = 0.5, .step = 0.01});
+///     gain.value.watch([](Change<double> change) { … });
+///
+/// The rest is as for `IntSlider`. What is not a number is refused and reported.
+///
+/// Semantics: Panel's FloatSlider. A native `<input type="range">`.
+class FloatSlider : public Component {
+  CORACLE_COMPONENT(FloatSlider, CORACLE_FLOAT_SLIDER)
+
+  FloatSlider();
+  explicit FloatSlider(Options options);
+
+  /// What it stands for as an argument of `bind`.
+  const Parameter<double>& value_source() const { return value; }
+};
+
+}  // namespace coracle

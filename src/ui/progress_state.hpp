@@ -1,0 +1,91 @@
+#pragma once
+
+#include <algorithm>
+#include <coracle/base/str.hpp>
+#include <coracle/ui/component.hpp>
+#include <coracle/ui/names.hpp>
+#include <optional>
+#include <utility>
+
+namespace coracle {
+
+// What Progress and FloatProgress have in common.
+
+namespace progress {
+inline constinit const Template shape(R"(<progress class="coracle-progress"></progress>)");
+}
+
+/// The state of a progress bar whose handle is `Bar` and whose numbers are `T`.
+template <class Bar, class T>
+class ProgressState final : public Bar::Parameters {
+  using Parameters = typename Bar::Parameters;
+  using Parameters::label, Parameters::max, Parameters::min, Parameters::value;
+
+ public:
+  ProgressState(const ComponentType& type, typename Bar::Options&& options)
+      : Parameters(std::move(options)), type_(type) {
+    if (!(min.peek() < max.peek())) {
+      this->set_fault(bad_bounds(min.peek(), max.peek()));
+    } else if (value.peek()) {
+      value.initialize(clamped(*value.peek()));
+    }
+  }
+
+  const ComponentType& type() const override { return type_; }
+
+  void paint(Painter& painter) const override {
+    if (painter.changed(label)) painter.attribute(0, names::aria_label, label());
+    // The native element starts at 0.
+    if (painter.changed(min, max)) painter.property(0, names::max, max() - min());
+    if (painter.changed(value, min, max)) {
+      if (value()) {
+        painter.property(0, names::value, *value() - min());
+      } else if (!painter.first()) {
+        painter.remove_attribute(0, names::value);
+      }
+    }
+  }
+
+  bool admit(const ParameterBase& parameter, void* candidate) override {
+    if (&parameter == &value) {
+      auto& number = *static_cast<std::optional<T>*>(candidate);
+      if (number) number = clamped(*number);
+    } else if (&parameter == &min) {
+      return ordered(*static_cast<T*>(candidate), max.peek());
+    } else if (&parameter == &max) {
+      return ordered(min.peek(), *static_cast<T*>(candidate));
+    }
+    return true;
+  }
+
+  void settled(const ParameterBase& parameter) override {
+    if ((&parameter == &min || &parameter == &max) && value.peek()) {
+      value.set(std::clamp(*value.peek(), min.peek(), max.peek()));
+    }
+  }
+
+ private:
+  std::string bad_bounds(T least, T greatest) const {
+    return str(type_.name, ": min (", least, ") must be less than max (", greatest, ")");
+  }
+
+  bool ordered(T least, T greatest) const {
+    if (least < greatest) return true;
+    this->complain(bad_bounds(least, greatest));
+    return false;
+  }
+
+  T clamped(T number) const {
+    // Written so that what is not a number becomes the minimum.
+    const T inside = number > min.peek() ? std::min(number, max.peek()) : min.peek();
+    if (!(inside == number)) {
+      this->complain(str(type_.name, ": ", number, " is outside of ", min.peek(), " to ",
+                         max.peek(), "; ", inside, " was taken"));
+    }
+    return inside;
+  }
+
+  const ComponentType& type_;
+};
+
+}  // namespace coracle

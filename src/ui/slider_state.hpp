@@ -1,0 +1,137 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <coracle/base/str.hpp>
+#include <coracle/ui/component.hpp>
+#include <coracle/ui/names.hpp>
+#include <utility>
+
+namespace coracle {
+
+// What IntSlider and FloatSlider have in common.
+
+namespace slider {
+
+inline constinit const Template shape(
+    R"(<label class="coracle-slider"><span> </span><input type="range" hole><output> </output></label>)");
+enum Hole : std::uint32_t { label_text = 1, control = 2, value_text = 3 };
+inline constexpr EventKind hears[] = {EventKind::input, EventKind::change, EventKind::keydown,
+                                      EventKind::keyup, EventKind::focusout};
+
+}  // namespace slider
+
+/// The state of a slider whose handle is `Slider` and whose numbers are `T`.
+template <class Slider, class T>
+class SliderState final : public Slider::Parameters {
+  using Parameters = typename Slider::Parameters;
+  using Parameters::committed, Parameters::disabled, Parameters::end, Parameters::label,
+      Parameters::start, Parameters::step, Parameters::value;
+
+ public:
+  SliderState(const ComponentType& type, typename Slider::Options&& options)
+      : SliderState(type, std::move(options), options.value.has_value()) {}
+
+  const ComponentType& type() const override { return type_; }
+
+  void paint(Painter& painter) const override {
+    if (painter.changed(label)) painter.text(slider::label_text, label());
+    // The bounds first: the browser clamps the value to those it has.
+    if (painter.changed(start)) painter.property(slider::control, names::min, start());
+    if (painter.changed(end)) painter.property(slider::control, names::max, end());
+    if (painter.changed(step)) painter.property(slider::control, names::step, step());
+    if (painter.changed(value, start, end, step)) {
+      painter.property(slider::control, names::value_as_number, value());
+      painter.text(slider::value_text, value());
+    }
+    if (painter.changed(disabled)) {
+      painter.property(slider::control, names::disabled, disabled());
+    }
+  }
+
+  // Browsers fire `change` for each repetition of a key that is held; it is let go of with `keyup`,
+  // or with the focus.
+  void handle(std::uint32_t, const PageEvent& event) override {
+    switch (event.kind) {
+      case EventKind::keydown: holds_key_ = true; return;
+      case EventKind::keyup:
+      case EventKind::focusout: {
+        if (std::exchange(holds_key_, false)) commit();
+        return;
+      }
+      default: break;
+    }
+    if (disabled.peek() || std::isnan(event.number)) return;
+    // A person cannot leave the range, so what the browser says is only rounded.
+    value.set(std::clamp(nearest(event.number), start.peek(), end.peek()));
+    if (event.kind == EventKind::change && !holds_key_) commit();
+  }
+
+  bool admit(const ParameterBase& parameter, void* candidate) override {
+    if (&parameter == &label || &parameter == &disabled) return true;
+    T& number = *static_cast<T*>(candidate);
+    // What is not a number compares with nothing.
+    if (!(number == number))
+      return refuse(str(name(), ": ", parameter.name(), " must be a number"));
+    if (&parameter == &start && number > end.peek()) return refuse(reversed(number, end.peek()));
+    if (&parameter == &end && number < start.peek()) return refuse(reversed(start.peek(), number));
+    if (&parameter == &step && !(number > 0)) return refuse(bad_step(number));
+    if (&parameter == &value || &parameter == &committed) number = clamped(number);
+    return true;
+  }
+
+  void settled(const ParameterBase& parameter) override {
+    if (&parameter != &start && &parameter != &end) return;
+    value.set(std::clamp(value.peek(), start.peek(), end.peek()));
+    committed.set(std::clamp(committed.peek(), start.peek(), end.peek()));
+  }
+
+ private:
+  SliderState(const ComponentType& type, typename Slider::Options&& options, bool has_value)
+      : Parameters(std::move(options)), type_(type) {
+    if (!(start.peek() <= end.peek())) {
+      this->set_fault(reversed(start.peek(), end.peek()));
+    } else if (!(step.peek() > 0)) {
+      this->set_fault(bad_step(step.peek()));
+    } else {
+      value.initialize(has_value ? clamped(value.peek()) : start.peek());
+      committed.initialize(value.peek());
+    }
+  }
+
+  static int nearest(double number, int) { return static_cast<int>(std::lround(number)); }
+  static double nearest(double number, double) { return number; }
+  static T nearest(double number) { return nearest(number, T()); }
+
+  void commit() {
+    if (!disabled.peek()) committed.set(value.peek());
+  }
+
+  T clamped(T number) const {
+    // Written so that what is not a number becomes the start.
+    const T inside = number > start.peek() ? std::min(number, end.peek()) : start.peek();
+    if (!(inside == number)) {
+      this->complain(str(name(), ": ", number, " is outside of ", start.peek(), " to ", end.peek(),
+                         "; ", inside, " was taken"));
+    }
+    return inside;
+  }
+
+  bool refuse(std::string message) const {
+    this->complain(std::move(message));
+    return false;
+  }
+  std::string reversed(T from, T to) const {
+    return str(name(), ": start (", from, ") must not be greater than end (", to,
+               "); swap them or set the other one first");
+  }
+  std::string bad_step(T number) const {
+    return str(name(), ": step must be above 0, not ", number);
+  }
+  std::string_view name() const { return type_.name; }
+
+  const ComponentType& type_;
+  bool holds_key_ = false;
+};
+
+}  // namespace coracle

@@ -1,0 +1,87 @@
+// Sliders: what dragging, keys and programs do to them.
+#include <catch_amalgamated.hpp>
+#include <coracle/coracle.hpp>
+#include <coracle/testing/test_app.hpp>
+#include <limits>
+
+using namespace coracle;
+using coracle::testing::TestApp;
+using Reports = std::vector<std::string>;
+
+TEST_CASE("holding a key commits once, on release", "[b77][b43]") {
+  TestApp app;
+  IntSlider slider({.label = "Image"});
+  int commits = 0;
+  slider.committed.watch([&](Change<int>) { ++commits; });
+  app.show([&] { return slider; });
+  app.page().hold_key("Image", {1, 2, 3, 4});
+  CHECK(slider.value() == 4);
+  CHECK(commits == 0);
+  app.page().release_key("Image");
+  CHECK(slider.committed() == 4);
+  CHECK(commits == 1);
+  app.page().release_key("Image");
+  CHECK(commits == 1);
+}
+
+TEST_CASE("a key that is held when the focus goes is let go of", "[b77]") {
+  TestApp app;
+  IntSlider slider({.label = "Image"});
+  app.show([&] { return slider; });
+  app.page().hold_key("Image", {1, 2});
+  CHECK(slider.committed() == 0);
+  app.page().leave("Image");
+  CHECK(slider.committed() == 2);
+  app.page().release("Image", 5);
+  CHECK(slider.committed() == 5);
+}
+
+TEST_CASE("a float slider takes any number between its bounds", "[b77]") {
+  TestApp app;
+  FloatSlider slider({.label = "Gain"});
+  CHECK(slider.value() == 0);
+  CHECK(slider.end() == 1);
+  app.show([&] { return slider; });
+  app.drag("Gain", 0.3);
+  CHECK(slider.value() == 0.3);
+  CHECK(slider.committed() == 0);
+  app.release("Gain", 0.4);
+  CHECK(slider.committed() == 0.4);
+  CHECK(app.text() == "Gain 0.4");
+  CHECK(app.take_reports().empty());
+
+  slider.value = 1.5;
+  CHECK(slider.value() == 1);
+  CHECK(app.take_reports() ==
+        Reports{"bad_argument: FloatSlider: 1.5 is outside of 0 to 1; 1 was taken"});
+  slider.start = 2;
+  CHECK(slider.start() == 0);
+  CHECK(app.take_reports().size() == 1);
+}
+
+TEST_CASE("what is not a number changes nothing in a float slider", "[b77]") {
+  TestApp app;
+  const double not_a_number = std::numeric_limits<double>::quiet_NaN();
+  FloatSlider slider({.value = 0.5});
+  slider.value = not_a_number;
+  slider.start = not_a_number;
+  slider.step = not_a_number;
+  CHECK(slider.value() == 0.5);
+  CHECK(slider.start() == 0);
+  CHECK(slider.step() == 0.1);
+  CHECK(app.take_reports().size() == 3);
+  CHECK(FloatSlider({.value = not_a_number}).value() == 0);
+  CHECK(app.take_reports().size() == 1);
+  app.show([&] { return FloatSlider({.start = not_a_number}); });
+  CHECK(app.page().find(".coracle-error") != nullptr);
+}
+
+TEST_CASE("a disabled slider stops people, not code", "[b77]") {
+  TestApp app;
+  FloatSlider slider({.label = "Gain", .disabled = true});
+  app.show([&] { return slider; });
+  CHECK_FALSE(app.drag("Gain", 0.5));
+  CHECK(slider.value() == 0);
+  slider.value = 0.7;
+  CHECK(slider.value() == 0.7);
+}
