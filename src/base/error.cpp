@@ -6,13 +6,13 @@ namespace coracle {
 struct Error::State {
   ErrorCode code;
   std::string message;
-  std::source_location where;
+  SourceLocation where;
   std::string detail;
   Error cause;
   std::uint32_t count = 1;
 };
 
-Error::Error(ErrorCode code, std::string message, std::source_location where)
+Error::Error(ErrorCode code, std::string message, SourceLocation where)
     : state_(new State{code, std::move(message), where, {}, {}}) {}
 
 void Error::retain(State* state) noexcept { ++state->count; }
@@ -29,9 +29,7 @@ std::string_view Error::message() const noexcept {
   return state_ ? std::string_view(state_->message) : std::string_view();
 }
 
-std::source_location Error::where() const noexcept {
-  return state_ ? state_->where : std::source_location();
-}
+SourceLocation Error::where() const noexcept { return state_ ? state_->where : SourceLocation(); }
 
 std::string_view Error::detail() const noexcept {
   return state_ ? std::string_view(state_->detail) : std::string_view();

@@ -30,8 +30,7 @@ void write_to_stderr(const Error& error, std::string_view origin) {
   print(error.message());
   print(" (");
   print(error.code());
-  std::fprintf(stderr, ", %s:%u)\n", error.where().file_name(),
-               static_cast<unsigned>(error.where().line()));
+  std::fprintf(stderr, ", %s:%u)\n", error.where().file, error.where().line);
   if (!error.detail().empty()) {
     print(error.detail());
     print("\n");

@@ -158,7 +158,7 @@ TEST_CASE("an error says where it was raised", "[async]") {
   std::uint32_t line = 0;
   const auto failing = []() -> Task<> { co_await fail("user", "here"); };
   const auto here = static_cast<std::uint32_t>(__LINE__);
-  scene.run([&]() -> Task<> { line = (co_await attempt(failing())).error().where().line(); });
+  scene.run([&]() -> Task<> { line = (co_await attempt(failing())).error().where().line; });
   CHECK(line == here - 1);
 }
 

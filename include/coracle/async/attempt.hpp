@@ -3,7 +3,7 @@
 #include <coracle/async/strand.hpp>
 #include <coracle/async/task.hpp>
 #include <coracle/base/result.hpp>
-#include <source_location>
+#include <coracle/base/source_location.hpp>
 #include <string>
 
 namespace coracle {
@@ -67,7 +67,7 @@ class [[nodiscard]] FailAwaiter {
 /// up to the nearest boundary: `attempt`, `spawn`, a binding or a handler.
 inline FailAwaiter fail(Error error) noexcept { return FailAwaiter(std::move(error)); }
 inline FailAwaiter fail(ErrorCode code, std::string message,
-                        std::source_location where = std::source_location::current()) {
+                        SourceLocation where = SourceLocation::current()) {
   return FailAwaiter(Error(code, std::move(message), where));
 }
 

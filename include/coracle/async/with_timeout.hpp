@@ -2,14 +2,14 @@
 
 #include <chrono>
 #include <coracle/async/all.hpp>
-#include <source_location>
+#include <coracle/base/source_location.hpp>
 
 namespace coracle {
 
 /// The part of `with_timeout` that does not depend on the task's type.
 class TimeLimit {
  public:
-  TimeLimit(Frame* frame, Time limit, std::source_location where) noexcept
+  TimeLimit(Frame* frame, Time limit, SourceLocation where) noexcept
       : timer_(*this), limit_(limit), where_(where) {
     group_.add(branch_, frame);
   }
@@ -33,7 +33,7 @@ class TimeLimit {
   Group group_{Group::Until::all_finished};
   LimitTimer timer_;
   Time limit_;
-  std::source_location where_;
+  SourceLocation where_;
 };
 
 template <class T>
@@ -49,7 +49,7 @@ class TimeLimitAwaiter : public TimeLimit {
 template <class T>
 class [[nodiscard]] WithTimeout {
  public:
-  WithTimeout(Task<T> task, Time limit, std::source_location where) noexcept
+  WithTimeout(Task<T> task, Time limit, SourceLocation where) noexcept
       : task_(std::move(task)), limit_(limit), where_(where) {}
   TimeLimitAwaiter<T> operator co_await() && noexcept {
     return TimeLimitAwaiter<T>(task_.release(), limit_, where_);
@@ -58,7 +58,7 @@ class [[nodiscard]] WithTimeout {
  private:
   Task<T> task_;
   Time limit_;
-  std::source_location where_;
+  SourceLocation where_;
 };
 
 /// Awaits a task for at most a given time: `co_await with_timeout(5s, fetch(url))`.
@@ -67,7 +67,7 @@ class [[nodiscard]] WithTimeout {
 /// of the task goes on as it is. A negative time fails with code "bad_argument".
 template <class Representation, class Period, Awaitable A>
 auto with_timeout(std::chrono::duration<Representation, Period> limit, A awaitable,
-                  std::source_location where = std::source_location::current()) {
+                  SourceLocation where = SourceLocation::current()) {
   return WithTimeout<task_result_t<A>>(as_task(std::move(awaitable)),
                                        std::chrono::duration_cast<Time>(limit), where);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <coracle/base/source_location.hpp>
 #include <cstddef>
-#include <source_location>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,12 +47,11 @@ inline constexpr ErrorCode user = "user";
 class Error {
  public:
   Error() noexcept = default;
-  Error(ErrorCode code, std::string message,
-        std::source_location where = std::source_location::current());
+  Error(ErrorCode code, std::string message, SourceLocation where = SourceLocation::current());
 
   std::string_view code() const noexcept;
   std::string_view message() const noexcept;
-  std::source_location where() const noexcept;
+  SourceLocation where() const noexcept;
   /// A JavaScript stack or the like; may be empty.
   std::string_view detail() const noexcept;
   /// The error that led to this one, or null.
