@@ -14,6 +14,7 @@
 #include <coracle/base/result.hpp>
 #include <coracle/base/str.hpp>
 #include <coracle/flow/bind.hpp>
+#include <coracle/flow/waiting.hpp>
 #include <coracle/net/fetch.hpp>
 #include <coracle/reactive/reactive.hpp>
 #include <coracle/ui/app.hpp>

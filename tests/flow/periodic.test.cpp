@@ -1,0 +1,570 @@
+#include <cmath>
+#include <memory>
+#include <stdexcept>
+
+#include "waiting.hpp"
+
+using namespace coracle;
+using namespace coracle::flow_test;
+
+namespace {
+
+/// Notes at which time, in milliseconds, something happens.
+struct Times {
+  Loop& loop;
+  std::string text;
+  void add() { text += (text.empty() ? "" : " ") + str(loop.now().count()); }
+};
+
+/// A loop on which calculating takes time: the test moves the clock while things run.
+class SlowLoop final : public Loop {
+ public:
+  SlowLoop() : former_(install(this)) {}
+  ~SlowLoop() override { install(former_); }
+  Time now() override { return time; }
+  void request_turn() override { turn_ = true; }
+  void request_wake(Time deadline) override { wake_ = deadline; }
+  void cancel_wake() override { wake_ = Time(-1); }
+  void request_frame() override {}
+
+  /// What a browser does: one turn or timer, and between any two of them whatever else there is.
+  void run_until(Time end, auto&& in_between) {
+    while (time < end) {
+      in_between();
+      if (std::exchange(turn_, false)) {
+        run_turn();
+      } else if (wake_ >= Time(0) && wake_ <= end) {
+        time = std::max(time, std::exchange(wake_, Time(-1)));
+        run_timers();
+      } else {
+        time = end;
+      }
+    }
+  }
+
+  Time time{0};
+
+ private:
+  Loop* former_;
+  Time wake_{-1};
+  bool turn_ = false;
+};
+
+}  // namespace
+
+TEST_CASE("every calls after one period, then on the grid, until it is stopped", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  Periodic periodic = scene.scope.enter([&] { return every(10ms, [&] { times.add(); }); });
+  CHECK(periodic.is_running());
+  CHECK(periodic.period() == 10ms);
+  scene.loop.advance(9ms);
+  CHECK(periodic.count() == 0);
+  scene.loop.advance(26ms);
+  CHECK(times.text == "10 20 30");
+  CHECK(periodic.count() == 3);
+  CHECK(periodic.skipped() == 0);
+  CHECK(periodic.drift() == 0ms);
+  periodic.stop();
+  periodic.stop();
+  CHECK_FALSE(periodic.is_running());
+  scene.loop.advance(1h);
+  CHECK(times.text == "10 20 30");
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("an hour of seconds is 3600 calls, none early or late", "[b63][b67]") {
+  Scene scene;
+  bool exact = true;
+  int calls = 0;
+  scene.scope.enter([&] {
+    every(1s, [&] {
+      ++calls;
+      exact = exact && scene.loop.now() == calls * Time(1000);
+    });
+  });
+  scene.loop.advance(1h);
+  CHECK(calls == 3600);
+  CHECK(exact);
+}
+
+TEST_CASE("dropping the handle ends nothing, its scope's end does", "[b63][b47]") {
+  Scene scene;
+  auto captured = make_ref<Thing>();
+  int calls = 0;
+  Periodic kept;
+  {
+    Scope scope;
+    scope.enter([&] {
+      every(10ms, [&calls, captured] { ++calls; });
+      kept = every(10ms, [captured] {});
+    });
+    scene.loop.advance(35ms);
+    CHECK(calls == 3);
+    CHECK(captured->use_count() == 3);
+  }
+  CHECK(captured->use_count() == 1);
+  CHECK_FALSE(kept.is_running());
+  kept.start();
+  kept.set_period(5ms);
+  CHECK_FALSE(kept.is_running());
+  captured = nullptr;
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("one that has stopped and that nobody refers to frees its function", "[b63][b47]") {
+  Scene scene;
+  auto captured = make_ref<Thing>();
+  Periodic periodic = scene.scope.enter([&] { return every(10ms, [captured] {}, {.count = 2}); });
+  scene.loop.advance(1s);
+  CHECK(captured->use_count() == 2);
+  periodic = Periodic();
+  CHECK(captured->use_count() == 1);
+}
+
+TEST_CASE("immediately: the first call comes at once, from the loop's queue", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  scene.scope.enter([&] { every(10ms, [&] { times.add(); }, {.immediately = true}); });
+  CHECK(times.text.empty());
+  scene.loop.advance(25ms);
+  CHECK(times.text == "0 10 20");
+}
+
+TEST_CASE("count limits the calls, until the time, whichever is first", "[b63]") {
+  Scene scene;
+  const auto calls_of = [&](PeriodOptions options) {
+    Scope scope;
+    auto periodic = scope.enter([&] { return every(10ms, [] {}, options); });
+    CHECK(scene.loop.run_until_idle());
+    CHECK_FALSE(periodic.is_running());
+    return periodic.count();
+  };
+  CHECK(calls_of({.count = 3}) == 3);
+  CHECK(calls_of({.count = 0}) == 0);
+  CHECK(calls_of({.count = 0, .immediately = true}) == 0);
+  CHECK(calls_of({.until = 50ms}) == 5);
+  CHECK(calls_of({.until = 49ms}) == 4);
+  CHECK(calls_of({.until = 0ms}) == 0);
+  CHECK(calls_of({.until = 0ms, .immediately = true}) == 1);
+  CHECK(calls_of({.until = 50ms, .immediately = true}) == 6);
+  CHECK(calls_of({.count = 3, .until = 1h}) == 3);
+  CHECK(calls_of({.count = 300, .until = 40ms, .pacing = Pacing::fixed_delay}) == 4);
+}
+
+TEST_CASE("an async function never overlaps itself: late ticks are skipped and counted", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  int live = 0;
+  const auto slow = [&]() -> Task<> {
+    times.add();
+    CHECK(++live == 1);
+    co_await sleep(25ms);
+    --live;
+  };
+  const Periodic periodic = scene.scope.enter([&] { return every(10ms, slow, {.count = 4}); });
+  scene.loop.run_until_idle();
+  CHECK(times.text == "10 40 70 100");
+  CHECK(periodic.skipped() == 8);
+  CHECK(periodic.drift() == 0ms);
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("by choice one call follows at once for the ticks that are late", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  bool first = true;
+  const auto slow = [&]() -> Task<> {
+    times.add();
+    if (std::exchange(first, false)) co_await sleep(35ms);
+  };
+  const Periodic periodic = scene.scope.enter(
+      [&] { return every(10ms, slow, {.count = 4, .late = LateTick::run_at_once}); });
+  scene.loop.advance(46ms);
+  CHECK(times.text == "10 45");
+  CHECK(periodic.skipped() == 2);
+  CHECK(periodic.drift() == 5ms);  // its own tick was at 40
+  scene.loop.run_until_idle();
+  CHECK(times.text == "10 45 50 60");  // back on the grid, and no burst
+  CHECK(periodic.drift() == 0ms);
+}
+
+TEST_CASE("fixed delay counts from the end of the call", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  const auto slow = [&]() -> Task<> {
+    times.add();
+    co_await sleep(25ms);
+  };
+  const Periodic periodic = scene.scope.enter(
+      [&] { return every(10ms, slow, {.count = 3, .pacing = Pacing::fixed_delay}); });
+  scene.loop.run_until_idle();
+  CHECK(times.text == "10 45 80");
+  CHECK(periodic.skipped() == 0);
+}
+
+TEST_CASE("a call that ends just when the next tick is due makes it neither late nor double",
+          "[b63]") {
+  Scene scene;
+  for (const Time period : {Time(10), Time(100.0 / 3), Time(1000.0 / 60), Time(0.1)}) {
+    int calls = 0;
+    Scope scope;
+    const Periodic periodic = scope.enter([&] {
+      return every(period, [&]() -> Task<> {
+        ++calls;
+        co_await sleep(period);
+      });
+    });
+    scene.loop.advance(1000.5 * period);
+    CHECK(calls == 1000);
+    CHECK(periodic.skipped() == 0);
+  }
+}
+
+TEST_CASE("starting twice is harmless", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  const Periodic periodic = scene.scope.enter([&] { return every(10ms, [&] { times.add(); }); });
+  scene.loop.advance(5ms);
+  periodic.start();
+  periodic.start();
+  scene.loop.advance(20ms);
+  CHECK(times.text == "10 20");
+  CHECK(async_counts().timers == 1);
+}
+
+TEST_CASE("starting after stopping begins anew", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  const Periodic periodic =
+      scene.scope.enter([&] { return every(10ms, [&] { times.add(); }, {.count = 2}); });
+  scene.loop.advance(15ms);
+  periodic.stop();
+  CHECK(periodic.count() == 1);
+  scene.loop.advance(10ms);
+  periodic.start();
+  CHECK(periodic.count() == 0);
+  CHECK(periodic.is_running());
+  scene.loop.run_until_idle();
+  CHECK(times.text == "10 35 45");
+  periodic.start();  // its count was reached
+  scene.loop.run_until_idle();
+  CHECK(times.text == "10 35 45 55 65");
+}
+
+TEST_CASE("stopping lets the call under way end, and starting again does not overlap it", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  const Periodic periodic = scene.scope.enter([&] {
+    return every(10ms, [&]() -> Task<> {
+      times.add();
+      co_await sleep(25ms);
+      times.text += "e";
+    });
+  });
+  scene.loop.advance(15ms);
+  periodic.stop();
+  periodic.start();  // at 15; the call is under way until 35, when the tick of 35 is due
+  scene.loop.advance(21ms);
+  CHECK(times.text == "10e 35");
+  CHECK(periodic.skipped() == 1);
+  periodic.stop();
+  scene.loop.run_until_idle();
+  CHECK(times.text == "10e 35e");
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("a new period counts from the last call, and what is overdue comes at once", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  const Periodic periodic = scene.scope.enter([&] { return every(100ms, [&] { times.add(); }); });
+  scene.loop.advance(110ms);
+  periodic.set_period(30ms);
+  CHECK(periodic.period() == 30ms);
+  scene.loop.advance(55ms);  // at 165
+  CHECK(times.text == "100 130 160");
+  periodic.set_period(1h);
+  scene.loop.advance(35ms);  // at 200
+  periodic.set_period(25ms);
+  scene.loop.advance(30ms);
+  CHECK(times.text == "100 130 160 200 225");
+  CHECK(periodic.skipped() == 0);
+}
+
+TEST_CASE("setting the period again and again does not put the call off", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  const Periodic periodic = scene.scope.enter([&] { return every(20ms, [&] { times.add(); }); });
+  for (int i = 0; i < 10; ++i) {
+    scene.loop.advance(5ms);
+    periodic.set_period(i % 2 == 0 ? 21ms : 20ms);
+  }
+  CHECK(times.text == "20 40");
+}
+
+TEST_CASE("a function may take the handle: to stop, or to change its own period", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  scene.scope.enter([&] {
+    every(10ms, [&](Periodic self) {
+      times.add();
+      if (self.count() == 2) self.set_period(5ms);
+      if (self.count() == 4) self.stop();
+    });
+  });
+  scene.loop.run_until_idle();
+  CHECK(times.text == "10 20 25 30");
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("a period that is not above 0, or a negative time, is a clear error", "[b63]") {
+  Scene scene;
+  std::vector<std::string> errors;
+  unsigned line = 0;
+  scene.scope.on_error([&](Error error) {
+    errors.push_back(str(error.code(), ": ", error.message()));
+    line = error.where().line();
+  });
+  int calls = 0;
+  scene.scope.enter([&] {
+    for (const Time period : {Time(0), Time(-1), Time(NAN), Time(INFINITY)}) {
+      const Periodic periodic = every(period, [&] { ++calls; });
+      CHECK(line == __LINE__ - 1);
+      CHECK_FALSE(periodic.is_running());
+      periodic.start();
+      CHECK_FALSE(periodic.is_running());
+    }
+    CHECK_FALSE(every(1ms, [&] { ++calls; }, {.until = -1ms}).is_running());
+  });
+  CHECK(errors.size() == 5);
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    CHECK(errors[i].find(i < 4 ? "bad_argument: every: the period must be longer than 0"
+                               : "`until`") != std::string::npos);
+  }
+  const Periodic periodic = scene.scope.enter([&] { return every(10ms, [&] { ++calls; }); });
+  periodic.set_period(0ms);
+  CHECK(errors.size() == 6);
+  CHECK(periodic.period() == 10ms);
+  scene.loop.advance(10ms);
+  CHECK(calls == 1);
+}
+
+TEST_CASE("in a scope that is closed nothing is called", "[b63]") {
+  Scene scene;
+  Scope scope;
+  CHECK(scene.loop.run([&]() -> Task<> { co_await scope.close(); }));
+  const Periodic periodic = scope.enter([&] { return every(10ms, [] {}, {.immediately = true}); });
+  CHECK_FALSE(periodic.is_running());
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("closing the scope destroys the call under way where it waits", "[b63][b41]") {
+  Scene scene;
+  auto captured = make_ref<Thing>();
+  {
+    Scope scope;
+    scope.enter([&] {
+      every(10ms, [captured, &diary = scene.diary]() -> Task<> {
+        const Noted end(diary, "cleaned up");
+        co_await sleep(1h);
+        captured->value = 5;
+      });
+    });
+    scene.loop.advance(50ms);
+    CHECK(scene.scope.live_roots() == 0);
+  }
+  CHECK(scene.diary.text() == "cleaned up");
+  CHECK(captured->use_count() == 1);
+  captured = nullptr;
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("cancelling the runs of its scope cancels the call, and the next one comes", "[b63]") {
+  Scene scene;
+  Times times{scene.loop, {}};
+  scene.scope.enter([&] {
+    every(10ms, [&]() -> Task<> {
+      times.add();
+      co_await sleep(1h);
+    });
+  });
+  scene.loop.advance(25ms);
+  scene.scope.cancel();
+  scene.loop.advance(10ms);
+  CHECK(times.text == "10 30");
+  scene.scope.cancel();
+}
+
+TEST_CASE("a function may end its own scope, plainly or in a task", "[b63]") {
+  Scene scene;
+  auto captured = make_ref<Thing>();
+  auto scope = std::make_unique<Scope>();
+  scope->enter([&] {
+    every(10ms, [&scope, captured] {
+      scope.reset();
+      captured->value = 7;
+    });
+  });
+  scene.loop.advance(1s);
+  CHECK(captured->value.peek() == 7);
+  CHECK(captured->use_count() == 1);
+
+  scope = std::make_unique<Scope>();
+  scope->enter([&] {
+    every(10ms, [&scope, captured]() -> Task<> {
+      scope.reset();
+      captured->value = 8;
+      co_await sleep(1ms);
+      captured->value = 9;
+    });
+  });
+  scene.loop.advance(1s);
+  CHECK(captured->value.peek() == 8);
+  CHECK(captured->use_count() == 1);
+  captured = nullptr;
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("a function that holds its own handle is freed with the scope", "[b63][b47]") {
+  Scene scene;
+  auto captured = make_ref<Thing>();
+  {
+    Scope scope;
+    auto handle = std::make_shared<Periodic>();
+    *handle = scope.enter([&] {
+      return every(10ms, [handle, captured] {
+        if (handle->count() == 3) handle->stop();
+      });
+    });
+    scene.loop.advance(1s);
+    CHECK(handle->count() == 3);
+  }
+  CHECK(captured->use_count() == 1);
+}
+
+TEST_CASE("a handle to nothing is harmless", "[b63]") {
+  const Periodic none;
+  none.start();
+  none.stop();
+  none.set_period(1ms);
+  CHECK_FALSE(none.is_running());
+  CHECK(none.count() + none.skipped() == 0);
+  CHECK(none.drift() + none.period() == 0ms);
+}
+
+TEST_CASE(
+    "a function slower than its period has a turn of its own for each call, so that others "
+    "come in between",
+    "[b64]") {
+  SlowLoop loop;
+  Scope scope;
+  for (const LateTick late : {LateTick::skip, LateTick::run_at_once}) {
+    std::uint64_t clicks = 0;
+    const Time start = loop.time;
+    Time last = start;
+    Time longest{0};
+    const Periodic periodic =
+        scope.enter([&] { return every(10ms, [&] { loop.time += Time(33); }, {.late = late}); });
+    loop.run_until(start + Time(10'000), [&] {
+      ++clicks;  // where the browser handles input and paints
+      longest = std::max(longest, loop.time - last);
+      last = loop.time;
+    });
+    periodic.stop();
+    CHECK(longest <= Time(43));
+    CHECK(clicks >= periodic.count());
+    if (late == LateTick::skip) {
+      CHECK(periodic.count() == 250);  // at 10, 50, 90, …
+    } else {
+      CHECK(periodic.count() > 300);  // without a pause
+    }
+    CHECK(periodic.count() + periodic.skipped() >= 990);
+  }
+}
+
+TEST_CASE("drift tells how late a call began, and does not add up on the grid", "[b63]") {
+  SlowLoop loop;
+  Scope scope;
+  std::vector<double> drifts;
+  scope.enter([&] {
+    every(10ms, [&](Periodic self) { drifts.push_back(self.drift().count()); }, {.until = 60ms});
+    every(30ms, [&] { loop.time += Time(7); }, {.until = 30ms});
+  });
+  loop.run_until(Time(100), [] {});
+  // The tick of 30 was made after that of the other one, so it waits until 37.
+  CHECK(drifts == std::vector<double>{0, 0, 7, 0, 0, 0});
+}
+
+TEST_CASE("a page that was asleep for an hour has no burst of missed calls", "[b63]") {
+  SlowLoop loop;
+  Scope scope;
+  for (const LateTick late : {LateTick::skip, LateTick::run_at_once}) {
+    const Time start = loop.time;
+    const Periodic periodic = scope.enter([&] { return every(10ms, [] {}, {.late = late}); });
+    loop.run_until(start + Time(15), [] {});
+    loop.time += Time(3'600'000);
+    loop.run_until(loop.time + Time(10), [] {});
+    CHECK(periodic.count() <= 4);
+    CHECK(periodic.count() + periodic.skipped() == 360'002);
+    periodic.stop();
+  }
+}
+
+TEST_CASE("a call that fails is reported each time, and the next one comes", "[b65]") {
+  Scene scene;
+  std::vector<std::string> errors;
+  scene.scope.on_error([&](Error error) { errors.emplace_back(error.message()); });
+  int calls = 0;
+  scene.scope.enter([&] {
+    every(10ms,
+          [&]() -> Task<> {
+            ++calls;
+            co_await sleep(1ms);
+            co_await fail("user", str("failure ", calls));
+          },
+          {.count = 3});
+  });
+  scene.loop.run_until_idle();
+  CHECK(errors == std::vector<std::string>{"failure 1", "failure 2", "failure 3"});
+  CHECK(scene.reports.empty());
+  CHECK(scene.nothing_left());
+}
+
+#if CORACLE_EXCEPTIONS
+TEST_CASE("a plain function that throws is reported each time, and called again", "[b65]") {
+  Scene scene;
+  int calls = 0;
+  scene.scope.enter([&] {
+    every(10ms,
+          [&] {
+            ++calls;
+            throw std::runtime_error("thrown");
+          },
+          {.count = 3});
+  });
+  scene.loop.run_until_idle();
+  CHECK(calls == 3);
+  CHECK(scene.reports.size() == 3);
+}
+#endif
+
+TEST_CASE("an error handler may stop it, or end its scope", "[b65][b63]") {
+  Scene scene;
+  const auto failing = []() -> Task<> { co_await fail("user", "no"); };
+  int errors = 0;
+  Periodic periodic;
+  scene.scope.on_error([&](Error) {
+    if (++errors == 2) periodic.stop();
+  });
+  periodic = scene.scope.enter([&] { return every(10ms, failing); });
+  scene.loop.run_until_idle();
+  CHECK(errors == 2);
+
+  auto scope = std::make_unique<Scope>();
+  scope->on_error([&](Error) { scope.reset(); });
+  periodic = scope->enter([&] { return every(10ms, failing); });
+  scene.loop.run_until_idle();
+  CHECK(!scope);
+  CHECK_FALSE(periodic.is_running());
+  CHECK(scene.nothing_left());
+}
