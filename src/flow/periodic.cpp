@@ -22,7 +22,7 @@ PeriodicBody::PeriodicBody(Time period, const PeriodOptions& options)
       options_(options),
       period_(period) {}
 
-void PeriodicBody::begin(std::source_location where) {
+void PeriodicBody::begin(SourceLocation where) {
   if (!scope_->accepts()) {
     scope_ = nullptr;
     return;
@@ -31,7 +31,7 @@ void PeriodicBody::begin(std::source_location where) {
   if (is_valid(where)) start();
 }
 
-bool PeriodicBody::is_valid(std::source_location where) {
+bool PeriodicBody::is_valid(SourceLocation where) {
   const char* problem = nullptr;
   if (!is_period(period_)) problem = "every: the period must be longer than 0";
   if (options_.until && !(*options_.until >= Time(0))) {
@@ -60,7 +60,7 @@ void PeriodicBody::stop() {
   const Ref<PeriodicBody> self = std::move(self_);  // may have been the last reference
 }
 
-void PeriodicBody::set_period(Time period, std::source_location where) {
+void PeriodicBody::set_period(Time period, SourceLocation where) {
   if (!is_period(period)) {
     return (scope_ ? *scope_ : current_scope())
         .handle_error(Error("bad_argument", "set_period: it must be longer than 0", where));

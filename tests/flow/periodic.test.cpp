@@ -323,7 +323,7 @@ TEST_CASE("a period that is not above 0, or a negative time, is a clear error", 
   unsigned line = 0;
   scene.scope.on_error([&](Error error) {
     errors.push_back(str(error.code(), ": ", error.message()));
-    line = error.where().line();
+    line = error.where().line;
   });
   int calls = 0;
   scene.scope.enter([&] {

@@ -8,9 +8,9 @@
 #include <coracle/async/task.hpp>
 #include <coracle/base/exceptions.hpp>
 #include <coracle/base/ref.hpp>
+#include <coracle/base/source_location.hpp>
 #include <cstdint>
 #include <optional>
-#include <source_location>
 #include <type_traits>
 #include <utility>
 
@@ -43,10 +43,10 @@ struct PeriodOptions {
 class PeriodicBody : public RefCounted, private Timer, private ReadyNode, private ScopeMember {
  public:
   /// To be called once, where it was made: begins, or says what is wrong with the options.
-  void begin(std::source_location where);
+  void begin(SourceLocation where);
   void start();
   void stop();
-  void set_period(Time period, std::source_location where);
+  void set_period(Time period, SourceLocation where);
 
   bool is_running() const { return running_; }
   Time period() const { return period_; }
@@ -68,7 +68,7 @@ class PeriodicBody : public RefCounted, private Timer, private ReadyNode, privat
   static void on_time(Timer& timer);
   static void on_turn(ReadyNode& node);
   void scope_closed() override;
-  bool is_valid(std::source_location where);
+  bool is_valid(SourceLocation where);
   Time planned() const { return base_ + tick_ * period_; }
   void schedule();
   void pass_late_ticks();
@@ -107,7 +107,7 @@ class Periodic {
   /// period that is not above 0 is reported, and the former one stays.
   template <class Representation, class Ratio>
   void set_period(std::chrono::duration<Representation, Ratio> period,
-                  std::source_location where = std::source_location::current()) const {
+                  SourceLocation where = SourceLocation::current()) const {
     if (body_) body_->set_period(std::chrono::duration_cast<Time>(period), where);
   }
 
@@ -214,8 +214,7 @@ class PeriodicCall final : public PeriodicBody {
 /// slow.
 template <class Representation, class Ratio, class F>
 Periodic every(std::chrono::duration<Representation, Ratio> period, F&& f,
-               PeriodOptions options = {},
-               std::source_location where = std::source_location::current()) {
+               PeriodOptions options = {}, SourceLocation where = SourceLocation::current()) {
   using Function = std::decay_t<F>;
   constexpr bool is_callable = std::invocable<Function&> || std::invocable<Function&, Periodic>;
   static_assert(is_callable, "every(period, f): f takes nothing, or the Periodic");
