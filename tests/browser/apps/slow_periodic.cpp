@@ -1,0 +1,43 @@
+// A function that takes 30 ms, called every 10 ms, while a person clicks.
+#include <chrono>
+#include <coracle/coracle.hpp>
+
+using namespace coracle;
+using namespace std::chrono_literals;
+
+namespace {
+
+void calculate(std::chrono::steady_clock::duration time) {
+  const auto end = std::chrono::steady_clock::now() + time;
+  while (std::chrono::steady_clock::now() < end) {
+  }
+}
+
+}  // namespace
+
+View app() {
+  Button start_skipping({.label = "Start skipping"});
+  Button start_at_once({.label = "Start at once"});
+  Button start_tasks({.label = "Start tasks"});
+  Button other({.label = "Click"});
+  StaticText clicked({.value = "no click"});
+  StaticText calls({.value = "no call"});
+  other.on_click([clicked](Click click) { clicked.value = str("click ", click.count); });
+
+  const auto slow = [calls](Periodic self) {
+    calculate(30ms);
+    calls.value = str(self.count(), " calls, ", self.skipped(), " skipped");
+  };
+  const auto slow_task = [calls](Periodic self) -> Task<> {
+    calculate(15ms);
+    co_await reschedule();
+    calculate(15ms);
+    calls.value = str(self.count(), " calls, ", self.skipped(), " skipped");
+  };
+  start_skipping.on_click([slow] { every(10ms, slow, {.until = 2s}); });
+  start_at_once.on_click(
+      [slow] { every(10ms, slow, {.until = 2s, .late = LateTick::run_at_once}); });
+  start_tasks.on_click([slow_task] { every(10ms, slow_task, {.until = 2s}); });
+  return Column(Row(start_skipping, start_at_once, start_tasks, other), clicked, calls);
+}
+CORACLE_APP(app)
