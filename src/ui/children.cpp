@@ -1,5 +1,6 @@
 #include <coracle/ui/children.hpp>
 
+#include <algorithm>
 #include <coracle/ui/page.hpp>
 #include <span>
 #include <utility>
@@ -17,12 +18,13 @@ constexpr std::uint32_t stays = 1U << 31;
 // Marks the elements of a longest increasing subsequence of `sources`, leaving out `none`, by
 // `stays`: those nodes stay where they are, the others move around them.
 void mark_longest_increasing(Indices& sources) {
-  Indices tails;  // positions of the least last element of each length
+  Indices tails(sources.size());  // positions of the least last element of each length
   Indices before(sources.size(), none);
+  std::size_t length = 0;
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
     if (sources[i] == none) continue;
     std::size_t low = 0;
-    std::size_t high = tails.size();
+    std::size_t high = length;
     // Most lists are in order already.
     if (high > 0 && sources[tails[high - 1]] < sources[i]) low = high;
     while (low < high) {
@@ -34,13 +36,10 @@ void mark_longest_increasing(Indices& sources) {
       }
     }
     if (low > 0) before[i] = tails[low - 1];
-    if (low == tails.size()) {
-      tails.push_back(i);
-    } else {
-      tails[low] = i;
-    }
+    if (low == length) ++length;
+    tails[low] = i;
   }
-  for (std::uint32_t i = tails.empty() ? none : tails.back(); i != none; i = before[i]) {
+  for (std::uint32_t i = length > 0 ? tails[length - 1] : none; i != none; i = before[i]) {
     sources[i] |= stays;
   }
 }
@@ -48,11 +47,12 @@ void mark_longest_increasing(Indices& sources) {
 }  // namespace
 
 void Children::show(const std::vector<View>& views, Page& page, NodeId parent) {
-  std::vector<Ref<ViewBody>> next;
-  next.reserve(views.size());
+  std::vector<Ref<ViewBody>> bodies(views.size());
+  std::size_t count = 0;
   for (const View& view : views) {
-    if (view) next.push_back(view.body());
+    if (view) bodies[count++] = view.body();
   }
+  const std::span<const Ref<ViewBody>> next(bodies.data(), count);
   // Most changes leave the beginning and the end alone.
   const auto same = [&](std::size_t old_index, std::size_t new_index) {
     return mounts_[old_index]->body() == next[new_index].get();
@@ -70,7 +70,7 @@ void Children::show(const std::vector<View>& views, Page& page, NodeId parent) {
   }
 }
 
-void Children::reconcile_range(const std::vector<Ref<ViewBody>>& next, std::size_t begin,
+void Children::reconcile_range(std::span<const Ref<ViewBody>> next, std::size_t begin,
                                std::size_t old_end, std::size_t new_end, Page& page,
                                NodeId parent) {
   const std::span<std::unique_ptr<Mount>> old(mounts_.data() + begin, old_end - begin);
@@ -134,13 +134,10 @@ void Children::splice(std::size_t begin, std::size_t removed, Mounts middle) {
     mounts_ = std::move(middle);
     return;
   }
-  Mounts all;
-  all.reserve(mounts_.size() - removed + middle.size());
-  for (std::size_t i = 0; i < begin; ++i) all.push_back(std::move(mounts_[i]));
-  for (auto& mount : middle) all.push_back(std::move(mount));
-  for (std::size_t i = begin + removed; i < mounts_.size(); ++i) {
-    all.push_back(std::move(mounts_[i]));
-  }
+  Mounts all(mounts_.size() - removed + middle.size());
+  auto place = std::move(mounts_.begin(), mounts_.begin() + begin, all.begin());
+  place = std::move(middle.begin(), middle.end(), place);
+  std::move(mounts_.begin() + begin + removed, mounts_.end(), place);
   mounts_ = std::move(all);
 }
 

@@ -2,6 +2,7 @@
 
 #include <coracle/ui/mount.hpp>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace coracle {
@@ -17,8 +18,8 @@ class Children {
  private:
   using Mounts = std::vector<std::unique_ptr<Mount>>;
 
-  void reconcile_range(const std::vector<Ref<ViewBody>>& next, std::size_t begin,
-                       std::size_t old_end, std::size_t new_end, Page& page, NodeId parent);
+  void reconcile_range(std::span<const Ref<ViewBody>> next, std::size_t begin, std::size_t old_end,
+                       std::size_t new_end, Page& page, NodeId parent);
 
   void splice(std::size_t begin, std::size_t removed, Mounts middle);
 
