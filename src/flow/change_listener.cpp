@@ -16,7 +16,8 @@ void ChangeListener::on_stale(Observer& observer) {
   auto& listener = static_cast<ChangeListener&>(observer);
   listener.note();
   if (!listener.has_news()) return;
-  if (Waiter* waiter = std::exchange(listener.waiter_, nullptr)) waiter->wake();
+  // It stays the one that waits, until it has taken what it was woken for.
+  if (listener.waiter_) listener.waiter_->wake();
 }
 
 void ChangeListener::Wait::begin(Frame& awaiting) {

@@ -73,6 +73,41 @@ TEST_CASE("a change that was taken down is not lost when its waiter is cancelled
   CHECK(scene.diary.text() == "2");
 }
 
+TEST_CASE("a change that one coroutine was woken for is not taken by another", "[b58][b62]") {
+  Scene scene;
+  auto latest = latest_change(scene.value);
+  const auto wait = [&](int name) -> Task<> {
+    const Result<int> value = co_await attempt(as_task(latest));
+    scene.diary.add(str(name, ":", value ? str(*value) : std::string(value.error().code())));
+  };
+  scene.scope.spawn(wait, 1);
+  scene.scope.spawn([&]() -> Task<> {
+    co_await sleep(10ms);
+    scene.value = 5;
+  });
+  scene.scope.spawn([&]() -> Task<> {
+    co_await sleep(10ms);
+    co_await wait(2);  // while the other one, woken, stands behind this in the queue
+  });
+  scene.loop.run_until_idle();
+  CHECK(scene.diary.text() == "2:bad_argument 1:5");
+}
+
+TEST_CASE("one wait may follow the other within an expression", "[b58]") {
+  Scene scene;
+  scene.scope.spawn([&]() -> Task<> {
+    auto latest = latest_change(scene.value);
+    const int sum = 10 * (co_await latest) + co_await latest;
+    scene.diary.add(str(sum));
+  });
+  scene.loop.run_ready();
+  scene.value = 2;
+  scene.loop.run_ready();
+  scene.value = 3;
+  scene.loop.run_ready();
+  CHECK(scene.diary.text() == "23");
+}
+
 TEST_CASE("changes gives every change in order, none lost, where the recipe sees 1, 5, 6",
           "[b58]") {
   Scene scene;

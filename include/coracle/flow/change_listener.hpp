@@ -23,18 +23,18 @@ class ChangeListener : public RefCounted, private Observer {
     explicit Wait(Ref<ChangeListener> listener) noexcept : listener_(std::move(listener)) {}
     Wait(Wait&&) noexcept = default;
     ~Wait() { leave(); }
-    bool await_ready() const { return listener_->has_news(); }
+    bool await_ready() const { return !listener_->waiter_ && listener_->has_news(); }
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> awaiting) {
       begin(awaiting.promise());
     }
 
    protected:
+    void leave() noexcept;
     Ref<ChangeListener> listener_;
 
    private:
     void begin(Frame& awaiting);
-    void leave() noexcept;
   };
 
   /// Whether there is something to take.
@@ -73,7 +73,7 @@ class FirstChange : public ChangeListener {
  protected:
   void keep(const T& value) {
     if (value_) return;
-    value_ = value;
+    value_.emplace(value);
     clear();
   }
 
@@ -94,7 +94,7 @@ class NewestChange : public ChangeListener {
   }
 
  protected:
-  void keep(const T& value) { value_ = value; }
+  void keep(const T& value) { value_.emplace(value); }
 
  private:
   std::optional<T> value_;
@@ -167,6 +167,7 @@ class [[nodiscard]] ChangeWait : public ChangeListener::Wait {
  public:
   explicit ChangeWait(Ref<Listener> listener) noexcept : Wait(std::move(listener)) {}
   typename Listener::value_type await_resume() {
+    this->leave();
     return static_cast<Listener&>(*this->listener_).take();
   }
 };
