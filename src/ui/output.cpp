@@ -10,11 +10,13 @@ namespace coracle {
 namespace {
 
 constinit const Template shape(R"(<div class="coracle-output"></div>)");
+constinit const Name coracle_loading("coracle-loading");
+constinit LoadingTimes loading_times;
 
-class OutputMount final : public PaintedMount {
+class OutputMount final : public PaintedMount, private Timer {
  public:
   OutputMount(Page& page, Ref<OutputBody> output)
-      : PaintedMount(page, shape), output_(std::move(output)) {}
+      : PaintedMount(page, shape), Timer(&on_time), output_(std::move(output)) {}
 
   const ViewBody* body() const override { return output_.get(); }
 
@@ -34,9 +36,23 @@ class OutputMount final : public PaintedMount {
     if (busy != busy_) {
       busy_ = busy;
       page().patch().attribute(node(), names::aria_busy, busy ? "true" : "false");
+      if (busy == loading_) {
+        cancel();
+      } else {
+        Loop& loop = Loop::current();
+        loop.set_timer(*this, busy ? loop.now() + loading_times.delay
+                                   : loading_since_ + loading_times.minimum);
+      }
     }
     reconcile(content_, output_->latest(), page(), node(), error_ ? error_->node() : 0);
     reconcile(error_, status == Status::error ? error_view() : View(), page(), node());
+  }
+
+  static void on_time(Timer& timer) {
+    auto& mount = static_cast<OutputMount&>(timer);
+    mount.loading_ = mount.busy_;
+    mount.loading_since_ = Loop::current().now();
+    mount.page().patch().css_class(mount.node(), coracle_loading, mount.loading_);
   }
 
   // The same view for the same error, so that it is announced once.
@@ -45,7 +61,8 @@ class OutputMount final : public PaintedMount {
     if (!error_view_ || error.message() != shown_error_.message() ||
         error.code() != shown_error_.code()) {
       shown_error_ = error;
-      error_view_ = error_box(error);
+      error_view_ = error_box(
+          error, "Retry", [binding = output_->binding_ref()] { binding->retry(); });
     }
     return error_view_;
   }
@@ -55,10 +72,21 @@ class OutputMount final : public PaintedMount {
   std::unique_ptr<Mount> error_;
   View error_view_;
   Error shown_error_;
+  Time loading_since_{};
   bool busy_ = false;
+  bool loading_ = false;
 };
 
 }  // namespace
+
+void set_loading_times(LoadingTimes times) {
+  if (times.delay >= Time(0) && times.minimum >= Time(0)) {
+    loading_times = times;
+  } else {
+    current_scope().handle_error(
+        Error("bad_argument", "set_loading_times: a time cannot be less than 0"));
+  }
+}
 
 std::unique_ptr<Mount> OutputBody::mount(Page& page) {
   auto mount = std::make_unique<OutputMount>(page, Ref(this));

@@ -29,13 +29,10 @@ void Page::show(NodeId node, const View& view) {
 
 void Page::show_error(NodeId node, const Error& error) {
   if (Root* root = find(node)) {
-    reconcile(root->error,
-              dismissible_error(error,
-                                [this, node] {
-                                  if (Root* root = find(node))
-                                    reconcile(root->error, View(), *this, node);
-                                }),
-              *this, node);
+    const auto dismiss = [this, node] {
+      if (Root* root = find(node)) reconcile(root->error, View(), *this, node);
+    };
+    reconcile(root->error, error_box(error, "Dismiss", dismiss), *this, node);
   }
 }
 

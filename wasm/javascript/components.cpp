@@ -1,10 +1,17 @@
 #include <coracle/flow/source.hpp>
 #include <coracle/ui/button.hpp>
+#include <coracle/ui/checkbox.hpp>
+#include <coracle/ui/float_progress.hpp>
+#include <coracle/ui/float_slider.hpp>
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/int_slider.hpp>
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/progress.hpp>
+#include <coracle/ui/select.hpp>
+#include <coracle/ui/spinner.hpp>
 #include <coracle/ui/static_text.hpp>
+#include <coracle/ui/status_indicator.hpp>
+#include <coracle/ui/text_input.hpp>
 #include <utility>
 #include <vector>
 
@@ -78,14 +85,22 @@ ComponentEntry expose(const char* handler = "", const char* occur = "") {
 std::span<const ComponentEntry> registry() {
   static const std::vector<ComponentEntry>& entries = *new std::vector<ComponentEntry>{
       expose<Button>("onClick", "press"),
+      expose<Checkbox>(),
       expose<Column>(),
+      expose<FloatProgress>(),
+      expose<FloatSlider>(),
       expose<IntSlider>(),
       expose<Jpg>(),
       expose<Png>(),
       expose<Progress>(),
       expose<Row>(),
+      expose<Select>(),
+      expose<Spinner>(),
       expose<StaticText>(),
+      expose<StatusIndicator>(),
       expose<Str>(),
+      expose<TextInput>("onEnter", "enter"),
+      expose<Toggle>(),
   };
   return entries;
 }

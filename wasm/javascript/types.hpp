@@ -47,15 +47,37 @@ struct Type<double> {
   static double from(const val& value) { return number_of(value); }
 };
 
-template <>
-struct Type<std::optional<int>> {
-  static constexpr const char* name = "optional integer";
-  static val to(const std::optional<int>& value) {
-    return value ? number(*value) : val::undefined();
-  }
-  static std::optional<int> from(const val& value) {
+template <class T>
+struct OptionalType {
+  static val to(const std::optional<T>& value) { return value ? number(*value) : val::undefined(); }
+  static std::optional<T> from(const val& value) {
     if (value.isUndefined()) return std::nullopt;
-    return Type<int>::from(value);
+    return Type<T>::from(value);
+  }
+};
+
+template <>
+struct Type<std::optional<int>> : OptionalType<int> {
+  static constexpr const char* name = "optional integer";
+};
+
+template <>
+struct Type<std::optional<double>> : OptionalType<double> {
+  static constexpr const char* name = "optional number";
+};
+
+template <>
+struct Type<std::vector<std::string>> {
+  static constexpr const char* name = "strings";
+  static val to(const std::vector<std::string>& strings) {
+    val array = val::array();
+    for (const std::string& string : strings) append(array, text(string));
+    return array;
+  }
+  static std::vector<std::string> from(const val& array) {
+    std::vector<std::string> strings(length_of(array));
+    for (std::uint32_t i = 0; i < strings.size(); ++i) strings[i] = text_of(element(array, i));
+    return strings;
   }
 };
 

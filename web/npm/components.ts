@@ -1,4 +1,5 @@
 // The components' classes, made at load from their descriptions in C++.
+import { aliases } from "./aliases";
 import { addressOf, checkListener, createRegistry, disposeSymbol, type Runtime } from "./handles";
 import type { Address, ComponentDescription, Listener } from "./module";
 import { accepted, shown } from "./types";
@@ -223,8 +224,11 @@ export const createComponents = ({ runtime, subscribe }: ComponentTools) => {
     return { kind, named };
   });
 
+  const byName = Object.fromEntries(classes.map(({ kind, named }) => [kind.name, named]));
+  for (const [alias, name] of Object.entries(aliases)) byName[alias] = byName[name]!;
+
   return {
-    classes: Object.fromEntries(classes.map(({ kind, named }) => [kind.name, named])),
+    classes: byName,
     /** The object for a component, the same one as long as somebody has it. */
     wrap(type: number, address: Address): object {
       const there = known.get(address)?.deref();

@@ -1,4 +1,5 @@
 // Prints index.d.ts: public.ts, and what the components' descriptions in C++ say. Runs at build time.
+import { aliases } from "./aliases";
 import type { ComponentDescription, MemberDescription } from "./module";
 import { types } from "./types";
 
@@ -61,7 +62,10 @@ export const declarations = (publicTypes: string, components: readonly Component
     const isLayout = description.members.some(({ name }) => name === "objects");
     return `${isLayout ? "" : `${options(description)}\n`}${component(description)}\n${constructors(description)}`;
   });
-  const entries = components.map(({ name }) => `  readonly ${name}: ${name}Constructor;\n`).join("");
+  const names = components.map(({ name }) => [name, name]);
+  const entries = [...names, ...Object.entries(aliases)]
+    .map(([name, component]) => `  readonly ${name}: ${component}Constructor;\n`)
+    .join("");
   return `// Made from the components' descriptions in C++; not to be edited.
 ${publicTypes.replace(/^(\/\/.*\n)+\n?/, "")}
 ${parts.join("\n")}

@@ -85,6 +85,10 @@ export interface HeadlessModule extends Module {
   click(what: string): boolean;
   drag(what: string, value: number): boolean;
   release(what: string, value: number): boolean;
+  type(what: string, text: string): boolean;
+  press(what: string, key: string): boolean;
+  leave(what: string): boolean;
+  choose(what: string, index: number): boolean;
   now(): number;
   /** Runs what is due first, no later than `until`; false if there is nothing. */
   step(until: number): boolean;

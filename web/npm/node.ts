@@ -39,6 +39,10 @@ const createPage = (module: HeadlessModule, warnings: string[]): HeadlessPage =>
     click: (what) => act(what, module.click(what)),
     drag: (what, value) => act(what, module.drag(what, value)),
     release: (what, value) => act(what, module.release(what, value)),
+    type: (what, text) => act(what, module.type(what, text)),
+    press: (what, key) => act(what, module.press(what, key)),
+    leave: (what) => act(what, module.leave(what)),
+    choose: (what, index) => act(what, module.choose(what, index)),
     async advance(milliseconds) {
       if (typeof milliseconds !== "number" || !(milliseconds >= 0)) {
         throw new RangeError(`coracle: advance takes milliseconds, 0 or more, not ${shown(milliseconds)}`);

@@ -159,12 +159,20 @@ export interface HeadlessPage {
   markup(): string;
   /**
    * Does something to the first element that is `what`: a class (".coracle-slider"), a tag
-   * ("button"), or else a text. Throws if there is none that hears of it.
+   * ("button"), or else a text, a control's label for one. Throws if there is none that hears of it.
    */
   click(what: string): void;
   /** Moves a slider; `release` lets it go there. */
   drag(what: string, value: number): void;
   release(what: string, value: number): void;
+  /** Types at the end of a field, key by key; "\b" deletes. */
+  type(what: string, text: string): void;
+  /** Presses a key by its name: "Enter" in a field makes what was typed its value. */
+  press(what: string, key: string): void;
+  /** Leaves a field or a slider for another element. */
+  leave(what: string): void;
+  /** Chooses the option of a place, counted from 0. */
+  choose(what: string, index: number): void;
   /** Lets virtual time pass, with everything that is due in it; promises get their turns in between. */
   advance(milliseconds: number): Promise<void>;
   /** What was reported, as "code: message", since it was last asked. */

@@ -21,6 +21,8 @@ const exactly = (declaration: string): ParameterType => ({
 
 const isInteger = (value: unknown) => Number.isInteger(value) && (value as number) === ((value as number) | 0);
 
+const isString = (value: unknown) => typeof value === "string";
+
 const viewsExpected = "a component, a binding, a text, a number, a function without parameters, or null";
 
 export const types: Record<string, ParameterType> = {
@@ -36,6 +38,18 @@ export const types: Record<string, ParameterType> = {
     declaration: "number | undefined",
     expected: "a whole number of 32 bits, or undefined",
     accept: (value) => (isInteger(value) ? { value } : isNothing(value) ? { value: undefined } : undefined),
+  },
+  "optional number": {
+    declaration: "number | undefined",
+    expected: "a number or undefined",
+    accept: (value) =>
+      typeof value === "number" ? { value } : isNothing(value) ? { value: undefined } : undefined,
+  },
+  strings: {
+    declaration: "readonly string[]",
+    expected: "an array of strings",
+    accept: (value) => (Array.isArray(value) && value.every(isString) ? { value } : undefined),
+    culprit: (value) => (Array.isArray(value) ? value.find((element) => !isString(element)) : value),
   },
   view: {
     declaration: "View",

@@ -15,6 +15,8 @@ class BindingBase : public ParameterOwner {
   virtual Status status() const = 0;
   /// Why the last run failed; empty unless the status is `error`.
   virtual const Error& error() const = 0;
+  /// Runs it again with the arguments as they are.
+  virtual void retry() {}
 };
 
 template <class T>

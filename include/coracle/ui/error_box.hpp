@@ -9,7 +9,7 @@ namespace coracle {
 /// An error as a view: its message and code, announced to those who cannot see it.
 View error_box(const Error& error);
 
-/// The same with a button that calls `dismiss`.
-View dismissible_error(const Error& error, Function<void()> dismiss);
+/// The same with a button.
+View error_box(const Error& error, const char* label, Function<void()> press);
 
 }  // namespace coracle

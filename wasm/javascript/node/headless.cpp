@@ -53,6 +53,10 @@ std::string page_markup() { return Headless::get().host.markup(); }
 bool click(std::string what) { return Headless::get().host.click(what); }
 bool drag(std::string what, double number) { return Headless::get().host.drag(what, number); }
 bool release(std::string what, double number) { return Headless::get().host.release(what, number); }
+bool type(std::string what, std::string text) { return Headless::get().host.type(what, text); }
+bool press(std::string what, std::string key) { return Headless::get().host.press(what, key); }
+bool leave(std::string what) { return Headless::get().host.leave(what); }
+bool choose(std::string what, int index) { return Headless::get().host.choose(what, index); }
 
 double now() { return Headless::get().loop.now().count(); }
 // What is due first, no later than `until`; false if there is nothing.
@@ -102,6 +106,10 @@ EMSCRIPTEN_BINDINGS(coracle_headless) {
   function("click", &click);
   function("drag", &drag);
   function("release", &release);
+  function("type", &type);
+  function("press", &press);
+  function("leave", &leave);
+  function("choose", &choose);
   function("now", &now);
   function("step", &step);
   function("finish", &finish);
