@@ -25,6 +25,7 @@
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/int_slider.hpp>
 #include <coracle/ui/layout.hpp>
+#include <coracle/ui/log.hpp>
 #include <coracle/ui/output.hpp>
 #include <coracle/ui/progress.hpp>
 #include <coracle/ui/select.hpp>

@@ -33,6 +33,13 @@ void Strand::fail_now(Frame& leaf, Error error) noexcept {
 
 Strand* Strand::parent() const noexcept { return branch_of_ ? branch_of_->waiting_ : nullptr; }
 
+void* Strand::inherited_local() noexcept {
+  for (const Strand* strand = current_; strand; strand = strand->parent()) {
+    if (strand->local_) return strand->local_;
+  }
+  return local_outside_;
+}
+
 void Strand::start_top() {
   guarded([this] { attach(begin()); }, [this](Error error) { error_ = std::move(error); });
   if (leaf_ || error_) return;

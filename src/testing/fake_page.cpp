@@ -250,6 +250,7 @@ void FakePage::adopt(NodeId root) {
 
 void FakePage::commit(const Patch& patch) {
   ++commits_;
+  patch_bytes_ += patch.words.size_bytes() + patch.text.size();
   Decoder(*this, patch).run();
 }
 

@@ -61,8 +61,8 @@ class OutputMount final : public PaintedMount, private Timer {
     if (!error_view_ || error.message() != shown_error_.message() ||
         error.code() != shown_error_.code()) {
       shown_error_ = error;
-      error_view_ = error_box(
-          error, "Retry", [binding = output_->binding_ref()] { binding->retry(); });
+      error_view_ =
+          error_box(error, "Retry", [binding = output_->binding_ref()] { binding->retry(); });
     }
     return error_view_;
   }

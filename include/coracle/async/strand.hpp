@@ -67,6 +67,12 @@ class Strand : public ReadyNode {
 
   Scope* scope() const noexcept { return scope_; }
 
+  /// A pointer that belongs to the strand that is being run, or to what is outside of all: for
+  /// what its code is to find there again after a wait. Whoever sets it sets it back.
+  static void*& local() noexcept { return current_ ? current_->local_ : local_outside_; }
+  /// The same; where it is null, that of the strand which waits for this branch, and so on.
+  static void* inherited_local() noexcept;
+
  protected:
   enum class End { finished, failed, cancelled, yielded };
 
@@ -142,6 +148,7 @@ class Strand : public ReadyNode {
   static inline Strand* current_ = nullptr;
   static inline OnStack* top_ = nullptr;
   static inline Error* caught_ = nullptr;
+  static inline void* local_outside_ = nullptr;
   // Strands to be cancelled once they are off the stack.
   static inline Strand* doomed_ = nullptr;
 
@@ -150,6 +157,7 @@ class Strand : public ReadyNode {
   Group* branch_of_ = nullptr;
   Group* waits_for_ = nullptr;
   Scope* scope_ = nullptr;
+  void* local_ = nullptr;
   Strand* next_doomed_ = nullptr;
   Frame* yielded_ = nullptr;  // a generator at the top that stands at a new value
   Error error_;

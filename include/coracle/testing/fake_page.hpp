@@ -74,6 +74,8 @@ class FakePage final : public Host {
   std::size_t live_nodes() const { return nodes_.size(); }
   std::size_t commits() const { return commits_; }
   std::size_t operations() const { return operations_; }
+  /// How many bytes the patches had.
+  std::size_t patch_bytes() const { return patch_bytes_; }
   const std::vector<std::string>& faults() const { return faults_; }
 
  private:
@@ -97,6 +99,7 @@ class FakePage final : public Host {
   std::size_t created_elements_ = 0;
   std::size_t commits_ = 0;
   std::size_t operations_ = 0;
+  std::size_t patch_bytes_ = 0;
   std::vector<std::string> faults_;
 };
 
