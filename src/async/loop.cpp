@@ -146,6 +146,13 @@ void Loop::request(FrameHook& hook) {
   need_frame();
 }
 
+void Loop::prepare_frame() {
+  for (std::uint32_t i = hooks_.head_; i != hooks_.tail_; ++i) {
+    auto* const hook = static_cast<FrameHook*>(hooks_.place(i));
+    if (hook && hook->prepare_) hook->prepare_(*hook);
+  }
+}
+
 void Loop::run_frame(Time time) {
   frame_requested_ = false;
   if (running_) return;

@@ -6,6 +6,7 @@ namespace coracle {
 Strand::~Strand() {
   undoom();
   release_frame();
+  if (any_locked()) forget_locks();
 }
 
 void Strand::release_frame() noexcept {
@@ -49,13 +50,14 @@ void Strand::start_top() {
 // What there is to do beyond plain switching: begin, end, go on with another frame, unwind.
 void Strand::run_on(bool resumed) {
   if (state_ != State::live) return;  // was woken after its end
+  if (any_locked() && !resumed) paint_before_writing();
   current_ = this;
   if (!leaf_) start_top();
   const bool stands_still = !resume(resumed);
   current_ = nullptr;
   if (doomed_ && is_doomed()) return settle();
   if (stands_still) {
-    run_ = measured_ ? &run_slowly : nullptr;
+    run_ = measured_ || (any_locked() && is_locked()) ? &run_slowly : nullptr;
   } else {
     End how = link_.child ? End::finished : End::failed;
     if (yielded_) {
@@ -68,6 +70,24 @@ void Strand::run_on(bool resumed) {
     ended(how);  // may have freed this
   }
   if (doomed_) settle();
+}
+
+// Whether it, or who waits for it, holds a lock.
+bool Strand::is_locked() const noexcept {
+  const Strand* strand = this;
+  while (strand && !strand->locks_) strand = strand->parent();
+  return strand != nullptr;
+}
+
+// What is stale before a locked run goes on is painted before: later it would show, besides, what
+// that run writes from now on. Meanwhile no lock is held, so to speak.
+void Strand::paint_before_writing() {
+  if (!is_locked()) return;
+  const OnStack entry(this, nullptr);
+  const std::size_t held = locks_held_;
+  locks_held_ -= held;
+  Loop::current().prepare_frame();
+  locks_held_ += held;
 }
 
 // The driver. Resumes the leaf, then what is to be resumed after that: a frame whose child has

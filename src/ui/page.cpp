@@ -2,11 +2,40 @@
 
 #include <algorithm>
 #include <bit>
+#include <coracle/async/lock.hpp>
 #include <coracle/ui/error_box.hpp>
 
 namespace coracle {
 
-Page::Page(Host& host, Loop& loop) : FrameHook(&on_frame), host_(host), loop_(loop) {}
+namespace {
+
+// The mounts that a run has made stale while it held a lock. They are painted together when it
+// has released that; those that are destroyed meanwhile leave the queue.
+class HeldMounts final : public AtRelease {
+ public:
+  explicit HeldMounts(Page& page) : AtRelease(&page), page_(page) {}
+
+  static void add(LockState& lock, Page& page, PaintedMount& mount) {
+    AtRelease* held = lock.at_release(&page);
+    if (!held) lock.add(held = new HeldMounts(page));
+    static_cast<HeldMounts*>(held)->queue_.add(mount);
+  }
+
+ private:
+  void released() override {
+    while (PaintedMount* mount = queue_.front()) {
+      PaintQueue::remove(*mount);
+      page_.queue_paint(*mount);
+    }
+  }
+
+  Page& page_;  // gone when all its mounts are
+  PaintQueue queue_;
+};
+
+}  // namespace
+
+Page::Page(Host& host, Loop& loop) : FrameHook(&on_frame, &on_prepare), host_(host), loop_(loop) {}
 
 Page::~Page() { roots_.clear(); }
 
@@ -65,28 +94,40 @@ void Page::listen(EventKind kind) {
 
 void Page::on_frame(FrameHook& hook) { static_cast<Page&>(hook).commit(); }
 
+void Page::on_prepare(FrameHook& hook) {
+  auto& page = static_cast<Page&>(hook);
+  if (!page.committing_) page.paint_stale();
+}
+
 void Page::queue_paint(PaintedMount& mount) {
+  if (Lock::is_writing()) return HeldMounts::add(*LockState::writing(), *this, mount);
   const bool again = committing_ && PaintQueue::painted_in(mount, commit_number_);
   (again ? stale_again_ : stale_).add(mount);
   request_commit();
 }
 
-void Page::commit() {
-  if (committing_) return;
+// Brings the patch up to date.
+void Page::paint_stale() {
   committing_ = true;
   ++commit_number_;
   while (PaintedMount* mount = stale_.front()) mount->repaint();
-  nodes_.write_released(patch_);
-  if (!patch_.empty()) {
-    host_.commit(patch_.finish());
-    patch_.restart();
-  }
   committing_ = false;
   while (PaintedMount* mount = stale_again_.front()) {
     PaintQueue::remove(*mount);
     stale_.add(*mount);
     request_commit();
   }
+}
+
+void Page::commit() {
+  if (committing_) return;
+  paint_stale();
+  nodes_.write_released(patch_);
+  if (patch_.empty()) return;
+  committing_ = true;
+  host_.commit(patch_.finish());
+  patch_.restart();
+  committing_ = false;
 }
 
 bool Page::KindSet::add(EventKind kind) {

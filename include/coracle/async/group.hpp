@@ -21,6 +21,7 @@ class Branch final : public Strand {
   friend class Group;
   friend class RunTree;
   void ended(End how) override;
+  void hand_locks_on();
   Branch* next_ = nullptr;
   std::uint32_t index_ = 0;
   bool finished_ = false;
@@ -52,6 +53,7 @@ class Group {
 
  private:
   friend class Branch;
+  friend class LockState;
   friend class RunTree;
   friend class Strand;
   void branch_ended(Branch& branch, bool failed);

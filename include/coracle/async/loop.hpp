@@ -114,9 +114,11 @@ class Timer {
 };
 
 /// Something that is to happen before the next paint, once per request; the page's commit is one.
+/// What can be done ahead of that is done by `prepare`, if there is one.
 class FrameHook : private ReadyNode {
  public:
-  explicit FrameHook(void (*run)(FrameHook&)) noexcept : ReadyNode(&forward), run_(run) {}
+  explicit FrameHook(void (*run)(FrameHook&), void (*prepare)(FrameHook&) = nullptr) noexcept
+      : ReadyNode(&forward), run_(run), prepare_(prepare) {}
   bool is_requested() const noexcept { return is_ready(); }
   void cancel() noexcept { unlink(); }
 
@@ -127,6 +129,7 @@ class FrameHook : private ReadyNode {
     hook.run_(hook);
   }
   void (*run_)(FrameHook&);
+  void (*prepare_)(FrameHook&);
 };
 
 /// Where coroutines are scheduled: a queue of what is ready, a heap of timers, and what waits for
@@ -165,6 +168,8 @@ class Loop {
   void post_to_frame(ReadyNode& node);
   /// Runs the hook at the end of the next frame, in order of request.
   void request(FrameHook& hook);
+  /// Lets the requested hooks do what they can do now. They are run later all the same.
+  void prepare_frame();
   /// The time of the frame being or last run.
   Time frame_time() const noexcept { return frame_time_; }
 

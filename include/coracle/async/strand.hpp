@@ -9,6 +9,7 @@
 namespace coracle {
 
 class Group;
+class LockState;
 class Scope;
 
 /// One line of control: a chain of frames, of which the last one, the leaf, waits or runs. Runs
@@ -66,6 +67,8 @@ class Strand : public ReadyNode {
   void cancel();
 
   Scope* scope() const noexcept { return scope_; }
+  /// Whether anybody holds a lock. What has to be done then is linked only where there are locks.
+  static bool any_locked() noexcept { return locks_held_ != 0; }
 
   /// A pointer that belongs to the strand that is being run, or to what is outside of all: for
   /// what its code is to find there again after a wait. Whoever sets it sets it back.
@@ -99,6 +102,7 @@ class Strand : public ReadyNode {
   friend class Branch;
   friend class Frame;
   friend class Group;
+  friend class LockState;
   friend class Loop;
   friend class RunTree;
   friend class Scope;
@@ -133,6 +137,8 @@ class Strand : public ReadyNode {
     if (Frame::event_ != Frame::Event::none) run_on(true);
   }
   static void run_slowly(ReadyNode& node) { static_cast<Strand&>(node).run_on(false); }
+  // The next step is looked after by `run_on`.
+  void go_slowly() noexcept { run_ = &run_slowly; }
   void run_on(bool resumed);
   bool resume(bool resumed);
   Frame* unwind(Frame* leaf) noexcept;
@@ -144,6 +150,9 @@ class Strand : public ReadyNode {
   void undoom() noexcept;
   bool is_doomed() const noexcept;
   static void settle();
+  bool is_locked() const noexcept;
+  void paint_before_writing();
+  void forget_locks() noexcept;
 
   static inline Strand* current_ = nullptr;
   static inline OnStack* top_ = nullptr;
@@ -151,6 +160,7 @@ class Strand : public ReadyNode {
   static inline void* local_outside_ = nullptr;
   // Strands to be cancelled once they are off the stack.
   static inline Strand* doomed_ = nullptr;
+  static inline std::size_t locks_held_ = 0;
 
   Link link_;
   Frame* leaf_ = nullptr;
@@ -158,6 +168,7 @@ class Strand : public ReadyNode {
   Group* waits_for_ = nullptr;
   Scope* scope_ = nullptr;
   void* local_ = nullptr;
+  LockState* locks_ = nullptr;  // those that it holds
   Strand* next_doomed_ = nullptr;
   Frame* yielded_ = nullptr;  // a generator at the top that stands at a new value
   Error error_;

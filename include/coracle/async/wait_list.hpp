@@ -71,6 +71,11 @@ class WaitList {
   ~WaitList();
 
   bool is_empty() const noexcept { return head_.next_ == &head_; }
+  /// Who waits longest, or null; and who came after that.
+  Waiter* first() const noexcept { return next(head_); }
+  Waiter* next(const Waiter& waiter) const noexcept {
+    return waiter.next_ == &head_ ? nullptr : waiter.next_;
+  }
   /// Adds a waiter that has suspended its coroutine.
   void add(Waiter& waiter) noexcept;
   /// Wakes who waits longest; false if nobody does.

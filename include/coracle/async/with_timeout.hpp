@@ -30,7 +30,7 @@ class TimeLimit {
   };
   void begin(Frame& awaiting);
 
-  Group group_{Group::Until::all_finished};
+  Group group_{Group::Until::one_finished};
   LimitTimer timer_;
   Time limit_;
   SourceLocation where_;

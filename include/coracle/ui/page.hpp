@@ -42,7 +42,8 @@ class Page : private FrameHook {
   PatchWriter& patch();
   NodeTable& nodes() { return nodes_; }
   /// Has the mount painted before the next commit; once a commit, so that a mount which makes
-  /// itself stale costs one paint a frame and not for ever.
+  /// itself stale costs one paint a frame and not for ever. If it was a run holding a `Lock` that
+  /// made it stale, it is painted when that lock has been released.
   void queue_paint(PaintedMount& mount);
   /// The number of the commit under way; 0 outside of commits.
   std::uint32_t commit_number() const { return committing_ ? commit_number_ : 0; }
@@ -65,6 +66,8 @@ class Page : private FrameHook {
   };
 
   static void on_frame(FrameHook& hook);
+  static void on_prepare(FrameHook& hook);
+  void paint_stale();
   Root* find(NodeId node);
 
   Host& host_;
