@@ -30,6 +30,11 @@ void Group::start(Frame& waiting, WaitNote note) {
   }
 }
 
+void Group::fail_empty(Frame& waiting) {
+  Strand::fail_now(waiting, Error("bad_argument",
+                                  "any or race of no tasks at all: none of them can come first"));
+}
+
 void Group::branch_ended(Branch& branch, bool failed) {
   --running_;
   if (failed) {

@@ -50,7 +50,7 @@ TEST_CASE("cancelling twice is harmless", "[async][b41]") {
   CHECK(diary.text() == "inner outer-second outer-first");
 }
 
-TEST_CASE("a run that was never begun is cancelled without having run", "[async]") {
+TEST_CASE("a run that was never begun is cancelled without having run", "[async][b41]") {
   Scene scene;
   auto captured = std::make_shared<int>(1);
   bool ran = false;
@@ -66,7 +66,7 @@ TEST_CASE("a run that was never begun is cancelled without having run", "[async]
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("a run is cancelled while it stands in the ready queue", "[async]") {
+TEST_CASE("a run is cancelled while it stands in the ready queue", "[async][b41]") {
   Scene scene;
   WaitList list;
   bool resumed = false;
@@ -99,7 +99,7 @@ TEST_CASE("waking never runs the woken coroutine inside", "[async]") {
   CHECK(diary.text() == "after-wake woken");
 }
 
-TEST_CASE("a run that cancels itself goes on until it next waits", "[async]") {
+TEST_CASE("a run that cancels itself goes on until it next waits", "[async][b41]") {
   Scene scene;
   Diary diary;
   TaskHandle run;
@@ -135,7 +135,7 @@ TEST_CASE("a run that cancels itself and ends, or fails, counts as cancelled", "
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("a run destroys its own scope and ends when it next waits", "[async]") {
+TEST_CASE("a run destroys its own scope and ends when it next waits", "[async][b69]") {
   Scene scene;
   Diary diary;
   auto scope = std::make_unique<Scope>();
@@ -154,7 +154,7 @@ TEST_CASE("a run destroys its own scope and ends when it next waits", "[async]")
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("a branch destroys the scope that owns all of it", "[async]") {
+TEST_CASE("a branch destroys the scope that owns all of it", "[async][b69]") {
   Scene scene;
   Diary diary;
   auto scope = std::make_unique<Scope>();
@@ -228,7 +228,7 @@ TEST_CASE("runs that cancel each other from their destructors both end", "[async
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("a branch's destructor cancels the run that waits for it", "[async]") {
+TEST_CASE("a branch's destructor cancels the run that waits for it", "[async][b68]") {
   Scene scene;
   Diary diary;
   WaitList list;
@@ -273,7 +273,7 @@ TEST_CASE("an unwinding frame's destructor cancels its own run", "[async]") {
 }
 
 TEST_CASE("cancelling a scope takes the newest run first and refuses new ones meanwhile",
-          "[async]") {
+          "[async][b69]") {
   Scene scene;
   Diary diary;
   WaitList list;
@@ -306,7 +306,7 @@ TEST_CASE("cancelling a scope takes the newest run first and refuses new ones me
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("ten thousand rounds of spawn and cancel leave nothing", "[async]") {
+TEST_CASE("ten thousand rounds of spawn and cancel leave nothing", "[async][b69]") {
   Scene scene;
   WaitList list;
   for (int i = 0; i < 10'000; ++i) {

@@ -86,7 +86,7 @@ TEST_CASE("attempt catches again and again in one frame, and nested", "[async]")
 }
 
 TEST_CASE("an error that nobody attempts is reported once, by the scope's handler or the sink",
-          "[async][b73]") {
+          "[async][b73][b69]") {
   Scene scene;
   Diary diary;
   scene.scope.spawn([&]() -> Task<> { co_await middle(diary); });
@@ -127,7 +127,7 @@ TEST_CASE("an error in the last of several children cancels the rest, whose clea
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("when two children fail in one turn, the first error counts", "[async]") {
+TEST_CASE("when two children fail in one turn, the first error counts", "[async][b68]") {
   Scene scene;
   Diary diary;
   std::string message;

@@ -49,7 +49,8 @@ TEST_CASE("arguments are stored by value, also for parameters by reference", "[a
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("spawning runs nothing of the new run before control is back in the loop", "[async]") {
+TEST_CASE("spawning runs nothing of the new run before control is back in the loop",
+          "[async][b69]") {
   Scene scene;
   Diary diary;
   scene.scope.spawn([&]() -> Task<> {
@@ -66,7 +67,8 @@ TEST_CASE("spawning runs nothing of the new run before control is back in the lo
   CHECK(diary.text() == "main outer outer-again inner");
 }
 
-TEST_CASE("the current scope is the run's own, in its branches and its clean-up too", "[async]") {
+TEST_CASE("the current scope is the run's own, in its branches and its clean-up too",
+          "[async][b69]") {
   Scene scene;
   Scope child(scene.scope);
   bool right = true;
@@ -99,7 +101,7 @@ TEST_CASE("spawning without a scope is reported and starts nothing", "[async]") 
   CHECK(scene.reports.size() == 1);
 }
 
-TEST_CASE("a scope's end destroys its runs and child scopes", "[async][b47]") {
+TEST_CASE("a scope's end destroys its runs and child scopes", "[async][b47][b69]") {
   Scene scene;
   Diary diary;
   WaitList list;
@@ -123,7 +125,7 @@ TEST_CASE("a scope's end destroys its runs and child scopes", "[async][b47]") {
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("closing cancels for good and waits for what is held", "[async]") {
+TEST_CASE("closing cancels for good and waits for what is held", "[async][b69]") {
   Scene scene;
   Diary diary;
   WaitList list;
@@ -154,7 +156,7 @@ TEST_CASE("closing cancels for good and waits for what is held", "[async]") {
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("released waits for the last hold, and a hold may outlive its scope", "[async]") {
+TEST_CASE("released waits for the last hold, and a hold may outlive its scope", "[async][b69]") {
   Scene scene;
   Hold orphan;
   bool released = false;
@@ -179,7 +181,7 @@ TEST_CASE("released waits for the last hold, and a hold may outlive its scope", 
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("a run that closes its own scope ends there", "[async]") {
+TEST_CASE("a run that closes its own scope ends there", "[async][b69]") {
   Scene scene;
   Diary diary;
   scene.scope.spawn([&]() -> Task<> {
@@ -192,7 +194,7 @@ TEST_CASE("a run that closes its own scope ends there", "[async]") {
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("handles follow a run to its end, in any number and order", "[async]") {
+TEST_CASE("handles follow a run to its end, in any number and order", "[async][b42]") {
   Scene scene;
   WaitList list;
   TaskHandle first = scene.scope.spawn([&]() -> Task<> { co_await list.wait(); });

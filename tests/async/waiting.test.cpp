@@ -84,7 +84,7 @@ TEST_CASE("sleep(0) gives others and the embedder a turn", "[async][b66]") {
   CHECK(scene.loop.now() == 0ms);
 }
 
-TEST_CASE("a negative sleep is an error", "[async]") {
+TEST_CASE("a negative sleep is an error", "[async][b66]") {
   Scene scene;
   CHECK(scene.run([]() -> Task<> {
     const Result<void> result = co_await attempt(sleep(-1ms));
@@ -157,7 +157,8 @@ TEST_CASE("the losers of any are gone before it resumes", "[async][b60]") {
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("when two are ready in one turn, any takes the first and destroys the other", "[async]") {
+TEST_CASE("when two are ready in one turn, any takes the first and destroys the other",
+          "[async][b68]") {
   Scene scene;
   Diary diary;
   CHECK(scene.run([&]() -> Task<> {
@@ -168,7 +169,7 @@ TEST_CASE("when two are ready in one turn, any takes the first and destroys the 
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("a group that was never awaited destroys its tasks", "[async]") {
+TEST_CASE("a group that was never awaited destroys its tasks", "[async][b68]") {
   Scene scene;
   Diary diary;
   {
@@ -209,7 +210,7 @@ TEST_CASE("with_timeout passes an error on", "[async][b61]") {
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("a task whose end and whose timeout fall together gives one outcome", "[async]") {
+TEST_CASE("a task whose end and whose timeout fall together gives one outcome", "[async][b61]") {
   Scene scene;
   Diary diary;
   int outcomes = 0;
@@ -239,7 +240,7 @@ TEST_CASE("groups, limits and attempts can be put into one another", "[async][b6
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("a completion after its awaiter's destruction finds nobody", "[async]") {
+TEST_CASE("a completion after its awaiter's destruction finds nobody", "[async][b41]") {
   Scene scene;
   Completion<std::string> slot;
   const TaskHandle run =
@@ -256,7 +257,7 @@ TEST_CASE("a completion after its awaiter's destruction finds nobody", "[async]"
   CHECK(scene.nothing_left());
 }
 
-TEST_CASE("a run is destroyed between its completion and its resumption", "[async]") {
+TEST_CASE("a run is destroyed between its completion and its resumption", "[async][b41]") {
   Scene scene;
   Completion<std::unique_ptr<int>> slot;
   const TaskHandle run =
@@ -328,7 +329,7 @@ TEST_CASE("frames come when asked for, with their time", "[async][b67]") {
   CHECK(!scene.loop.has_work());
 }
 
-TEST_CASE("a run is destroyed while it waits for a frame", "[async]") {
+TEST_CASE("a run is destroyed while it waits for a frame", "[async][b41]") {
   Scene scene;
   bool resumed = false;
   const TaskHandle run = scene.scope.spawn([&]() -> Task<> {

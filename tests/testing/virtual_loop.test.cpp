@@ -36,7 +36,7 @@ TEST_CASE("running until idle gives up on what never ends", "[testing][b67]") {
   CHECK(loop.has_work());
 }
 
-TEST_CASE("a moment that never ends is reported, not a hang", "[testing]") {
+TEST_CASE("a moment that never ends is reported, not a hang", "[testing][b67]") {
   VirtualLoop loop;
   Scope scope;
   std::string code;
@@ -50,7 +50,7 @@ TEST_CASE("a moment that never ends is reported, not a hang", "[testing]") {
   CHECK(code == "cycle");
 }
 
-TEST_CASE("frames come only when something waits for one", "[testing]") {
+TEST_CASE("frames come only when something waits for one", "[testing][b67]") {
   VirtualLoop loop;
   Scope scope;
   CHECK(!loop.run_to_next_frame());

@@ -2,6 +2,7 @@
 
 #include <coracle/async/group.hpp>
 #include <coracle/async/task.hpp>
+#include <coracle/async/tasks_of.hpp>
 #include <cstddef>
 #include <memory>
 #include <tuple>
@@ -92,11 +93,12 @@ class [[nodiscard]] Together {
   std::tuple<Task<Ts>...> tasks_;
 };
 
-template <class T>
-class [[nodiscard]] AllOfMany {
+/// The same for a number of tasks of one type.
+template <class Awaiter, class T>
+class [[nodiscard]] ManyTogether {
  public:
-  explicit AllOfMany(std::vector<Task<T>> tasks) noexcept : tasks_(std::move(tasks)) {}
-  AllOfManyAwaiter<T> operator co_await() && { return AllOfManyAwaiter<T>(std::move(tasks_)); }
+  explicit ManyTogether(std::vector<Task<T>> tasks) noexcept : tasks_(std::move(tasks)) {}
+  Awaiter operator co_await() && { return Awaiter(std::move(tasks_)); }
 
  private:
   std::vector<Task<T>> tasks_;
@@ -115,10 +117,17 @@ auto all(As... awaitables) {
       as_task(std::move(awaitables))...);
 }
 
-/// The same for any number of tasks of one type; gives a vector of their values in order.
+/// The same for any number of things of one type; gives a vector of their values in order, or
+/// nothing if they give nothing. Of none it is done at once.
+///
+///     std::vector<Bytes> images = co_await all(urls | std::views::transform(load));
 template <class T>
-AllOfMany<T> all(std::vector<Task<T>> tasks) {
-  return AllOfMany<T>(std::move(tasks));
+auto all(std::vector<Task<T>> tasks) {
+  return ManyTogether<AllOfManyAwaiter<T>, T>(std::move(tasks));
+}
+template <AwaitableRange R>
+auto all(R&& range) {
+  return all(tasks_of(std::forward<R>(range)));
 }
 
 }  // namespace coracle

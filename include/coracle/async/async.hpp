@@ -6,11 +6,15 @@
 #include <coracle/async/any.hpp>
 #include <coracle/async/async_generator.hpp>
 #include <coracle/async/attempt.hpp>
+#include <coracle/async/channel.hpp>
 #include <coracle/async/completion.hpp>
 #include <coracle/async/counts.hpp>
+#include <coracle/async/gather.hpp>
 #include <coracle/async/generator.hpp>
 #include <coracle/async/lock.hpp>
 #include <coracle/async/loop.hpp>
+#include <coracle/async/named.hpp>
+#include <coracle/async/race.hpp>
 #include <coracle/async/root.hpp>
 #include <coracle/async/run_tree.hpp>
 #include <coracle/async/scope.hpp>

@@ -45,6 +45,8 @@ class Group {
   void add(Branch& branch, Frame* top) noexcept;
   /// Lets the frame wait and the branches run.
   void start(Frame& waiting, WaitNote note);
+  /// Instead of `start`, where nothing was added and something must come: lets the frame fail.
+  void fail_empty(Frame& waiting);
   /// Destroys what still runs and lets the waiting frame fail.
   void stop(Error error);
   bool is_empty() const noexcept { return count_ == 0; }
