@@ -113,18 +113,20 @@ for (const kind of ["skipping", "at once", "tasks"]) {
   test(`[b64] a function of 30 ms called every 10 ms (${kind}) leaves the page responsive`, async (t) => {
     const page = await open("/?app=slow_periodic");
     await shows(page, "no call");
-    await watch(page, /\d+ calls/);
+    await watch(page, /call \d+/);
     await page.getByRole("button", { name: `Start ${kind}` }).click();
-    await shows(page, /\d+ calls/);
+    await shows(page, /call \d+/);
     const latencies = [];
     for (let number = 1; number <= 10; ++number) latencies.push(await clickLatency(page, number));
-    assert.doesNotMatch(await page.locator("#app").textContent(), /(19\d|20\d) skipped/, "the clicks came while it ran");
-    const [slowest, median] = [Math.max(...latencies), latencies.sort((a, b) => a - b)[5]];
     const painted = await page.evaluate("painted.size");
-    const calls = await page.getByText(/\d+ calls/).textContent();
-    t.diagnostic(`clicks handled after ${median.toFixed(1)} ms, at most ${slowest.toFixed(1)}; ${painted} painted of ${calls}`);
+    const calls = () => page.getByText(/call \d+/).textContent();
+    const called = await calls();
+    await setTimeout(200);
+    assert.notEqual(await calls(), called, "the clicks came while it ran");
+    const [slowest, median] = [Math.max(...latencies), latencies.sort((a, b) => a - b)[5]];
+    t.diagnostic(`clicks handled after ${median.toFixed(1)} ms, at most ${slowest.toFixed(1)}; ${painted} painted at ${called}`);
     assert.ok(slowest < 50, `clicks after ${latencies.map((time) => time.toFixed(1))} ms`);
-    assert.ok(painted >= 5, `${painted} painted`);
+    assert.ok(painted > 0.5 * Number(/\d+/.exec(called)), `${painted} painted at ${called}`);
     assert.deepEqual(page.complaints, []);
     await page.close();
   });

@@ -10,13 +10,16 @@ using coracle::testing::TestApp;
 
 namespace {
 
-/// A text that grows line by line; a handle.
-struct Lines {
-  std::string& text;
-  void print(const auto&... parts) const { text += str(parts...); }
-};
+/// What stands in the app's log.
+std::string logged(TestApp& app) {
+  std::string text;
+  for (const auto& line : app.page().find(".coracle-log")->children[0]->children) {
+    text += line->visible_text() + "\n";
+  }
+  return text;
+}
 
-Generator<Request, Response> fetch_and_process(std::vector<std::string> urls, Lines log) {
+Generator<Request, Response> fetch_and_process(std::vector<std::string> urls, Log log) {
   for (const std::string& url : urls) {
     const Response data = co_yield Request(url);
     log.print(data.text(), "\n");
@@ -26,10 +29,9 @@ Generator<Request, Response> fetch_and_process(std::vector<std::string> urls, Li
 }  // namespace
 
 TEST_CASE("pause until somebody moves the slider, ten times, without blocking the page", "[b58]") {
-  std::string text;
-  TestApp app([&] {
+  TestApp app([] {
     const IntSlider slider;
-    const Lines log{text};
+    const Log log;
     spawn([slider, log]() -> Task<> {
       for (int i = 0; i < 10; ++i) {
         log.print("did work ", i, "\n");
@@ -37,26 +39,25 @@ TEST_CASE("pause until somebody moves the slider, ten times, without blocking th
         log.print("continued with value ", value, "\n");
       }
     });
-    return slider;
+    return Column(slider, log);
   });
   std::string expected = "did work 0\n";
   for (int i = 0; i < 10; ++i) {
-    CHECK(text == expected);
+    CHECK(logged(app) == expected);
     app.drag(".coracle-slider", i + 1);
     expected += str("continued with value ", i + 1, "\n");
     if (i < 9) expected += str("did work ", i + 1, "\n");
   }
-  CHECK(text == expected);
+  CHECK(logged(app) == expected);
   CHECK(app.pending() == "");
   app.drag(".coracle-slider", 3);
-  CHECK(text == expected);
+  CHECK(logged(app) == expected);
 }
 
 TEST_CASE("the same with a generator that is sent each new value", "[b55]") {
-  std::string text;
-  TestApp app([&] {
+  TestApp app([] {
     const IntSlider slider;
-    const Lines log{text};
+    const Log log;
     auto work = [log]() -> Generator<Wait, int> {
       for (int i = 0; i < 10; ++i) {
         log.print("did work ", i, "\n");
@@ -65,24 +66,23 @@ TEST_CASE("the same with a generator that is sent each new value", "[b55]") {
       }
     };
     for_each_change(slider.value, work);
-    return slider;
+    return Column(slider, log);
   });
   std::string expected = "did work 0\n";
   for (int i = 0; i < 10; ++i) {
-    CHECK(text == expected);
+    CHECK(logged(app) == expected);
     app.drag(".coracle-slider", i + 1);
     expected += str("continued with value ", i + 1, "\n");
     if (i < 9) expected += str("did work ", i + 1, "\n");
   }
-  CHECK(text == expected);
+  CHECK(logged(app) == expected);
   CHECK(app.pending() == "");
 }
 
 TEST_CASE("closing the page ends those that wait for it, and leaves nothing", "[b55][b59][b47]") {
-  std::string text;
-  TestApp app([&] {
+  TestApp app([] {
     const IntSlider slider;
-    const Lines log{text};
+    const Log log;
     const Button button({.label = "Go"});
     spawn([slider, log]() -> Task<> { log.print(co_await next_change(slider.value)); });
     spawn([slider, log]() -> Task<> {
@@ -93,37 +93,36 @@ TEST_CASE("closing the page ends those that wait for it, and leaves nothing", "[
       for (;;) log.print((co_yield Wait{}).count);
     });
     every(10ms, [log] { log.print("."); });
-    return Column(slider, button);
+    return Column(slider, button, log);
   });
   app.advance(25ms);
   app.click("Go");
-  CHECK(text == "..1");
+  CHECK(logged(app) == ". . 1\n");
   app.close();
   CHECK(app.counts() == LiveCounts{});
 }
 
 TEST_CASE("a generator as the program of a scheduler: it yields requests, it is sent responses",
           "[b56]") {
-  std::string text;
   TestApp app;
   for (const char* url : {"a.txt", "b.txt"}) {
     app.network().route(url, {.body = Bytes(str("<", url, ">")), .delay = 100ms});
   }
-  app.show([&] {
-    const Lines log{text};
+  app.show([] {
+    const Log log;
     spawn([log]() -> Task<> {
       const std::vector<std::string> urls = {"a.txt", "b.txt", "missing.txt", "a.txt"};
       const auto outcome = co_await attempt(drive(fetch_and_process(urls, log), fetch));
       if (!outcome) log.print(outcome.error().code());
     });
-    return "";
+    return log;
   });
   app.advance(99ms);
-  CHECK(text.empty());
+  CHECK(logged(app).empty());
   app.advance(1ms);
-  CHECK(text == "<a.txt>\n");
+  CHECK(logged(app) == "<a.txt>\n");
   app.advance(1s);
-  CHECK(text == "<a.txt>\n<b.txt>\nnetwork");
+  CHECK(logged(app) == "<a.txt>\n<b.txt>\nnetwork\n");
   CHECK(app.network().requested().size() == 3);
   CHECK(app.network().live() == 0);
 }

@@ -26,18 +26,18 @@ View app() {
 
   const auto slow = [calls](Periodic self) {
     calculate(30ms);
-    calls.value = str(self.count(), " calls, ", self.skipped(), " skipped");
+    calls.value = str("call ", self.count(), ", skipped ", self.skipped());
   };
   const auto slow_task = [calls](Periodic self) -> Task<> {
     calculate(15ms);
     co_await reschedule();
     calculate(15ms);
-    calls.value = str(self.count(), " calls, ", self.skipped(), " skipped");
+    calls.value = str("call ", self.count(), ", skipped ", self.skipped());
   };
-  start_skipping.on_click([slow] { every(10ms, slow, {.until = 2s}); });
+  start_skipping.on_click([slow] { every(10ms, slow, {.until = 5s}); });
   start_at_once.on_click(
-      [slow] { every(10ms, slow, {.until = 2s, .late = LateTick::run_at_once}); });
-  start_tasks.on_click([slow_task] { every(10ms, slow_task, {.until = 2s}); });
+      [slow] { every(10ms, slow, {.until = 5s, .late = LateTick::run_at_once}); });
+  start_tasks.on_click([slow_task] { every(10ms, slow_task, {.until = 5s}); });
   return Column(Row(start_skipping, start_at_once, start_tasks, other), clicked, calls);
 }
 CORACLE_APP(app)
