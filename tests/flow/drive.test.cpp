@@ -216,3 +216,100 @@ TEST_CASE("a million plain answers need no stack and let others have their turns
   CHECK(sum == 200'000);
   CHECK(others > 100'000);
 }
+
+TEST_CASE("drive_all drives many at once, with so many requests in flight at most", "[b56]") {
+  Scene scene;
+  int live = 0;
+  int most = 0;
+  const auto serve = [&](int request) -> Task<int> {
+    most = std::max(most, ++live);
+    co_await sleep(10ms);
+    --live;
+    co_return request;
+  };
+  int sum = 0;
+  const auto outcome = scene.loop.run([&]() -> Task<> {
+    std::vector<Generator<int, int>> generators;
+    for (int i = 0; i < 10; ++i) generators.push_back(sum_of(3, sum));
+    co_await drive_all(std::move(generators), serve, {.limit = 4});
+  });
+  CHECK(outcome);
+  CHECK(most == 4);
+  CHECK(sum == 10 * (0 + 1 + 2));
+  CHECK(scene.loop.now() == 80ms);  // 30 requests, 4 at a time
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("drive_all takes a lazy range, an overload set, and no limit", "[b56]") {
+  Scene scene;
+  const auto outcome = scene.loop.run([&]() -> Task<> {
+    const std::vector<std::string> urls = {"a", "b", "c"};
+    co_await drive_all(urls | std::views::transform([&](const std::string& url) {
+                         return fetch_and_process({url}, scene.diary);
+                       }),
+                       get);
+    co_await drive_all(std::vector<Generator<Request, Response>>(), get);
+  });
+  CHECK(outcome);
+  CHECK(scene.diary.text() == "<a> closed <b> closed <c> closed");
+  CHECK(scene.loop.now() == 10ms);
+}
+
+TEST_CASE("of many that are driven the first failure cancels the rest, clean-up first",
+          "[b56][b68]") {
+  Scene scene;
+  const auto outcome = scene.loop.run([&]() -> Task<> {
+    std::vector<Generator<Request, Response>> generators;
+    generators.push_back(fetch_and_process({"a", "b", "c"}, scene.diary));
+    generators.push_back(fetch_and_process({"a", "bad", "c"}, scene.diary));
+    generators.push_back(fetch_and_process({"x"}, scene.diary));
+    const auto inner = co_await attempt(drive_all(std::move(generators), get));
+    scene.diary.add(inner ? "done" : str("failed: ", inner.error().message()));
+  });
+  CHECK(outcome);
+  CHECK(scene.diary.text() == "<a> <a> <x> closed closed closed failed: 404");
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("those that take errors as results go on when a request fails", "[b56]") {
+  Scene scene;
+  const auto outcome = scene.loop.run([&]() -> Task<> {
+    std::vector<Generator<Request, Result<Response>>> generators;
+    generators.push_back(careful({"bad", "b"}, scene.diary));
+    generators.push_back(careful({"a"}, scene.diary));
+    co_await drive_all(std::move(generators), get, {.limit = 1});
+  });
+  CHECK(outcome);
+  CHECK(scene.diary.text() == "404 <a> closed <b> closed");
+}
+
+TEST_CASE("a limit of 0 is a clear error, and nothing is begun", "[b56]") {
+  Scene scene;
+  const auto outcome = scene.loop.run([&]() -> Task<> {
+    std::vector<Generator<Request, Response>> generators;
+    generators.push_back(fetch_and_process({"a"}, scene.diary));
+    co_await drive_all(std::move(generators), get, {.limit = 0});
+  });
+  CHECK(!outcome);
+  if (!outcome) CHECK(outcome.error().code() == "bad_argument");
+  CHECK(scene.diary.text().empty());
+}
+
+TEST_CASE("cancelling many that are driven closes all of them", "[b56][b41]") {
+  Scene scene;
+  int sum = 0;
+  const TaskHandle run = scene.scope.spawn([&]() -> Task<> {
+    std::vector<Generator<int, int>> generators;
+    for (int i = 0; i < 1000; ++i) generators.push_back(sum_of(1000, sum));
+    co_await drive_all(std::move(generators),
+                       [](int) -> Task<int> {
+                         co_await sleep(1ms);
+                         co_return 1;
+                       },
+                       {.limit = 100});
+  });
+  scene.loop.advance(20ms);
+  CHECK(sum > 1000);
+  run.cancel();
+  CHECK(scene.nothing_left());
+}

@@ -4,6 +4,7 @@
 
 #include <coracle/flow/changes.hpp>
 #include <coracle/flow/drive.hpp>
+#include <coracle/flow/drive_all.hpp>
 #include <coracle/flow/for_each_change.hpp>
 #include <coracle/flow/latest_change.hpp>
 #include <coracle/flow/next_change.hpp>

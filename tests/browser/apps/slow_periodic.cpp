@@ -34,10 +34,10 @@ View app() {
     calculate(15ms);
     calls.value = str("call ", self.count(), ", skipped ", self.skipped());
   };
-  start_skipping.on_click([slow] { every(10ms, slow, {.until = 5s}); });
+  start_skipping.on_click([slow] { every(10ms, slow, {.until = 1min}); });
   start_at_once.on_click(
-      [slow] { every(10ms, slow, {.until = 5s, .late = LateTick::run_at_once}); });
-  start_tasks.on_click([slow_task] { every(10ms, slow_task, {.until = 5s}); });
+      [slow] { every(10ms, slow, {.until = 1min, .late = LateTick::run_at_once}); });
+  start_tasks.on_click([slow_task] { every(10ms, slow_task, {.until = 1min}); });
   return Column(Row(start_skipping, start_at_once, start_tasks, other), clicked, calls);
 }
 CORACLE_APP(app)
