@@ -45,7 +45,7 @@ const servePage = () =>
 
 test("the first C++ app of the README builds in an empty folder and runs in a page", async () => {
   assert.ok(existsSync(join(folder, "build/hello.mjs")) && existsSync(join(folder, "build/hello.wasm")));
-  const page = await open("/coracle.css");
+  const page = await open("/hello.css");
   await page.goto(await servePage());
   await page.getByText("1 of 3").waitFor();
   const slider = page.getByRole("slider", { name: "Count to" });

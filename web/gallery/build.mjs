@@ -51,10 +51,11 @@ const drawImages = () => {
 };
 
 const copyApp = (name, folder) => {
-  for (const file of [`${name}.mjs`, `${name}.wasm`]) {
+  const files = [`${name}.mjs`, `${name}.wasm`, `${name}.css`];
+  for (const file of files) {
     const source = join(apps, file);
     if (!existsSync(source)) throw new Error(`${source} is missing: build the target coracle_apps first`);
-    copy(source, `${folder}/${file}`);
+    copy(source, `${folder}/${file.endsWith(".css") ? "coracle.css" : file}`);
   }
 };
 
@@ -69,11 +70,11 @@ const buildExample = async (example, all) => {
   const compiled = example.file.endsWith(".cpp");
   write(`${example.name}.html`, examplePage(example, example.source, all));
   write(`${folder}/index.html`, barePage(example, compiled));
-  await bundle("web/style/coracle.css", `${folder}/coracle.css`);
   if (compiled) {
     write(`${folder}/main.mjs`, bareMain(example));
     copyApp(example.name, folder);
   } else {
+    await bundle("web/style/coracle.css", `${folder}/coracle.css`);
     copyJavaScript(example, folder);
   }
   if (example.images) copy(join(imageCache, "images"), `${folder}/images`);
@@ -82,7 +83,6 @@ const buildExample = async (example, all) => {
 const buildPlainPage = async () => {
   write("plain/index.html", plainPage());
   copyApp("generator", "plain");
-  await bundle("web/style/coracle.css", "plain/coracle.css");
   await bundle("web/gallery/article.css", "plain/article.css");
   await bundle("web/element/embed.ts", "plain/coracle/embed.mjs");
 };

@@ -1,4 +1,5 @@
-// Makes an app's .mjs: Emscripten's glue and the host in one minified file, the .wasm copied beside it.
+// Makes an app's .mjs: Emscripten's glue and the host in one minified file; the .wasm is copied beside it, and
+// the .css is what the app needs of Coracle's style sheet.
 //
 //     node web/tools/bundle-app.mjs --glue <glue.mjs> --output <app.mjs> [--minify | --readable]
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,6 +9,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { minify as compress } from "terser";
 import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
+import { appStyle } from "./app-style.mjs";
 import { writePatchConstants } from "./patch-constants.mjs";
 
 const host = fileURLToPath(new URL("../host/app.ts", import.meta.url));
@@ -48,8 +50,11 @@ export async function bundleApp({ glue, output, minify = true }) {
   });
   const [{ text }] = outputFiles;
   const options = { module: true, ecma: 2022, compress: { passes: 3, unsafe_arrows: true } };
-  writeFileSync(output, minify ? (await compress(text, options)).code : text);
-  copyFileSync(glue.replace(/\.mjs$/, ".wasm"), path.join(path.dirname(output), wasm));
+  const script = minify ? (await compress(text, options)).code : text;
+  const compiled = glue.replace(/\.mjs$/, ".wasm");
+  writeFileSync(output, script);
+  copyFileSync(compiled, path.join(path.dirname(output), wasm));
+  writeFileSync(output.replace(/\.mjs$/, ".css"), await appStyle({ wasm: compiled, script, minify }));
 }
 
 if (isEntryPoint(import.meta.url)) {

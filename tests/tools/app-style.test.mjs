@@ -1,0 +1,27 @@
+// An app's style sheet: what it needs of Coracle's, no more and no less.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { usedStyle } from "../../web/tools/app-style.mjs";
+
+const squeezed = (css) => css.replace(/\s+/g, " ").trim();
+const used = (css, ...texts) => squeezed(usedStyle(css, ...texts));
+
+test("rules whose classes are in no text go", () => {
+  const css = ".coracle { color: red } .coracle .coracle-a { x: 1 } .coracle .coracle-b, .coracle .coracle-a i { x: 2 }";
+  assert.equal(used(css, "<p class='coracle-a'>"), ".coracle { color: red } .coracle .coracle-a { x: 1 } .coracle .coracle-a i { x: 2 }");
+  assert.equal(used(css, "coracle-b", "coracle-a"), squeezed(css.replaceAll(" }", " }\n")));
+  assert.equal(used(css, ""), ".coracle { color: red }");
+});
+
+test("alternatives go one by one", () => {
+  const css = ".coracle-a > :is(.coracle-b, .coracle-c, p) { x: 1 } .coracle-a :is(.coracle-b, .coracle-c) { x: 2 }";
+  assert.equal(used(css, "coracle-a coracle-c"), ".coracle-a > :is(.coracle-c, p) { x: 1 } .coracle-a :is(.coracle-c) { x: 2 }");
+  assert.equal(used(css, "coracle-a"), ".coracle-a > :is(p) { x: 1 }");
+});
+
+test("media, supports and animations go with what they are for", () => {
+  const css =
+    "@media (x) { .coracle-a { animation: turn 1s } .coracle-b { x: 1 } } @supports (y) { .coracle-b { x: 1 } } @keyframes turn { to { rotate: 1turn } } /* .coracle-b { */";
+  assert.equal(used(css, "coracle-a"), "@media (x) {.coracle-a { animation: turn 1s }} @keyframes turn { to { rotate: 1turn } }");
+  assert.equal(used(css, "coracle-b"), "@media (x) {.coracle-b { x: 1 }} @supports (y) {.coracle-b { x: 1 }}");
+});
