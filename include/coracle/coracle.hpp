@@ -24,6 +24,7 @@
 #include <coracle/ui/float_slider.hpp>
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/int_slider.hpp>
+#include <coracle/ui/keyed.hpp>
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/log.hpp>
 #include <coracle/ui/output.hpp>

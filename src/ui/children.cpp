@@ -80,20 +80,26 @@ void Children::reconcile_range(std::span<const Ref<ViewBody>> next, std::size_t 
   // Where each new view's nodes come from. Backwards, so that of two places of one view the first
   // is found; the second gets nodes of its own.
   Indices sources(count, none);
-  for (std::uint32_t i = old_count; i-- > 0;) old[i]->body()->place = i;
+  for (std::uint32_t i = old_count; i-- > 0;) old[i]->body()->place() = i;
   for (std::uint32_t i = 0; i < count; ++i) {
-    sources[i] = std::exchange(next[begin + i]->place, none);
+    sources[i] = std::exchange(next[begin + i]->place(), none);
   }
+  // No list inside of this one may find our places.
+  for (const auto& mount : old) mount->body()->place() = none;
+
   Mounts middle(count);
+  const auto keep = [&](std::uint32_t source, std::uint32_t i) {
+    const Ref<ViewBody>& view = next[begin + i];
+    sources[i] = none;
+    if (old[source]->body() != view.get() && !old[source]->show(view)) return;
+    sources[i] = source;
+    middle[i] = std::move(old[source]);
+  };
   for (std::uint32_t i = 0; i < count; ++i) {
-    if (sources[i] != none) middle[i] = std::move(old[sources[i]]);
+    if (sources[i] != none) keep(sources[i], i);
   }
   for (std::uint32_t i = 0; i < count && i < old_count; ++i) {
-    if (middle[i] || !old[i]) continue;
-    old[i]->body()->place = none;
-    if (!old[i]->show(next[begin + i])) continue;
-    sources[i] = i;
-    middle[i] = std::move(old[i]);
+    if (!middle[i] && old[i]) keep(i, i);
   }
 
   // One operation where all go.
@@ -102,7 +108,6 @@ void Children::reconcile_range(std::span<const Ref<ViewBody>> next, std::size_t 
   if (all_go && old_count > 0) page.patch().clear(parent);
   for (std::uint32_t i = 0; i < old_count; ++i) {
     if (!old[i]) continue;
-    old[i]->body()->place = none;
     if (!all_go) page.patch().remove(old[i]->node());
     old[i].reset();
   }

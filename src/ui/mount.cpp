@@ -12,7 +12,9 @@ Mount::Mount(Page& page, const Template& shape)
   page.patch().instance(shape, first_);
 }
 
-Mount::~Mount() { page_.nodes().release(first_, node_count_); }
+Mount::~Mount() {
+  if (node_count_ > 0) page_.nodes().release(first_, node_count_);
+}
 
 void Mount::handle(std::uint32_t, const PageEvent&) {}
 

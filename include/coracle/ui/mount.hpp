@@ -31,6 +31,9 @@ class Mount {
   virtual void handle(std::uint32_t hole, const PageEvent& event);
 
  protected:
+  /// Stands for the node of another mount and has none of its own.
+  Mount(Page& page, NodeId node) : page_(page), first_(node), node_count_(0) {}
+
   NodeId hole(std::uint32_t index) const { return first_ + index; }
 
  private:

@@ -31,9 +31,19 @@ class ViewBody : public ParameterOwner {
   virtual TextBody* as_text() { return nullptr; }
   virtual OutputBody* as_output() { return nullptr; }
 
-  /// For `Children`, while it reconciles: where in the list this is shown. Else `no_place`.
+  /// For `Children`, while it reconciles: where in the list this is shown, or a view that has its
+  /// key. Else `no_place`.
   static constexpr std::uint32_t no_place = ~0U;
-  mutable std::uint32_t place = no_place;
+  std::uint32_t& place() const { return *place_; }
+
+ protected:
+  ViewBody() = default;
+  /// Shares its place with others.
+  explicit ViewBody(std::uint32_t* place) : place_(place) {}
+
+ private:
+  std::uint32_t own_place_ = no_place;
+  std::uint32_t* place_ = &own_place_;
 };
 
 template <class T>
