@@ -16,6 +16,7 @@ namespace coracle {
 namespace {
 
 constexpr int max_lines = 100;
+constexpr int max_depth = 20;
 // So many coroutines are named at each end of a chain.
 constexpr std::size_t max_names = 3;
 
@@ -102,7 +103,7 @@ class RunTree {
       text_.append(static_cast<std::size_t>(2 * depth), ' ');
       text_ += line(strand, depth) + "\n";
     }
-    if (!strand.waits_for_) return;
+    if (!strand.waits_for_ || depth == max_depth) return;
     for (const Branch* branch = strand.waits_for_->first_; branch; branch = branch->next_) {
       if (branch->is_live()) add(*branch, depth + 1);
     }

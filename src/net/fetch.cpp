@@ -21,7 +21,9 @@ class Receive final : public Waiter, private Exchange {
   bool await_ready() const { return false; }
   template <class Promise>
   void await_suspend(std::coroutine_handle<Promise> awaiting) {
-    suspend(awaiting.promise());
+    suspend(awaiting.promise(), [](const Waiter& waiter) {
+      return str("the answer from ", static_cast<const Receive&>(waiter).request().url);
+    });
     Network::current().start(*this);
   }
   Response await_resume() { return std::move(response_); }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch_amalgamated.hpp>
 
 #include "support.hpp"
@@ -34,6 +35,11 @@ struct Message : Waiter {
   void await_resume() const {}
   int number;
 };
+
+Task<> nested(int depth, WaitList& list) {
+  if (depth == 0) co_return co_await list.wait();
+  co_await all(nested(depth - 1, list));
+}
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -127,6 +133,15 @@ TEST_CASE("the tree of a very long chain and of very many runs stays short", "[a
   CHECK(contains(tree, " > … > deep (run_tree.test.cpp:"));
   CHECK(tree.ends_with("and 900 more\n"));
   CHECK(tree.size() < 10'000);
+}
+
+TEST_CASE("branches of branches, very deep, do not overflow the stack of who prints them",
+          "[async][b67]") {
+  Scene scene;
+  WaitList list;
+  scene.scope.spawn(&nested, 1'000, std::ref(list));
+  scene.loop.run_ready();
+  CHECK(std::ranges::count(run_tree(), '\n') == 21);
 }
 
 TEST_CASE("the tree shows generators, awaited and at their values", "[async][b67]") {

@@ -120,6 +120,30 @@ TEST_CASE("a binding follows a locked body's writes only when that ends", "[b70]
   CHECK(app.text() == "3=3");
 }
 
+TEST_CASE("a bound function with a lock is superseded in the line, and while it runs",
+          "[b38][b70]") {
+  const IntSlider slider({.value = 0});
+  std::string calls;
+  TestApp app([&] {
+    return Row(slider, bind(with_lock(Lock("images"),
+                                      [&](int index) -> Task<std::string> {
+                                        calls += str(index, " ");
+                                        co_await sleep(100ms);
+                                        co_return str("image ", index);
+                                      }),
+                            slider));
+  });
+  app.advance(50ms);
+  for (int i = 1; i <= 3; ++i) slider.value = i;
+  app.advance(50ms);
+  CHECK(app.text().find("image") == std::string::npos);
+  app.advance(60ms);
+  CHECK(app.text().find("image 3") != std::string::npos);
+  CHECK(calls == "0 3 ");
+  CHECK(app.counts().runs == 0);
+  CHECK(app.take_reports().empty());
+}
+
 TEST_CASE("branches of a locked body write under its lock", "[b70]") {
   const StaticText left({.value = "0"});
   const StaticText right({.value = "0"});
