@@ -100,7 +100,7 @@ class RunTree {
  private:
   void add(const Strand& strand, int depth) {
     if (++lines_ <= max_lines) {
-      text_.append(static_cast<std::size_t>(2 * depth), ' ');
+      text_.append(2 * static_cast<std::size_t>(depth), ' ');
       text_ += line(strand, depth) + "\n";
     }
     if (!strand.waits_for_ || depth == max_depth) return;

@@ -211,3 +211,17 @@ TEST_CASE("an exception that leaves a coroutine becomes an error", "[async]") {
 }
 
 #endif
+
+namespace {
+
+template <class A>
+concept CanBeAwaited =
+    requires(A&& awaitable) { awaiter_of(std::forward<A>(awaitable)).await_ready(); };
+
+}  // namespace
+
+TEST_CASE("awaiting a task that was not moved, so perhaps twice, does not compile", "[async]") {
+  STATIC_CHECK(CanBeAwaited<Task<int>>);
+  STATIC_CHECK(!CanBeAwaited<Task<int>&>);
+  STATIC_CHECK(!CanBeAwaited<const Task<int>&>);
+}

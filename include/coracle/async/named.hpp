@@ -55,11 +55,11 @@ std::string name_of(const A&) {
   return {};
 }
 template <class A>
-A without_name(Named<A>&& named) {
+A without_name(Named<A>& named) {
   return std::move(named.awaitable);
 }
 template <class A>
-A without_name(A&& awaitable) {
+A without_name(A& awaitable) {
   return std::move(awaitable);
 }
 
@@ -69,8 +69,7 @@ template <Awaitable... As>
   requires(is_named<As> || ...)
 Task<NamedAnyResult<task_result_t<As>...>> any(As... awaitables) {
   std::string names[] = {detail::name_of(awaitables)...};
-  AnyResult<task_result_t<As>...> first =
-      co_await any(detail::without_name(std::move(awaitables))...);
+  AnyResult<task_result_t<As>...> first = co_await any(detail::without_name(awaitables)...);
   const std::size_t index = first.index();
   co_return NamedAnyResult<task_result_t<As>...>(std::move(first), std::move(names[index]));
 }

@@ -28,9 +28,9 @@ template <class... Ts>
 using race_result_t = typename RaceResult<Ts...>::type;
 
 template <class T, std::size_t index = 0, class First>
-T value_of_first(First&& first) {
-  if constexpr (index + 1 < std::remove_cvref_t<First>::count) {
-    if (first.index() != index) return value_of_first<T, index + 1>(std::move(first));
+T value_of_first(First& first) {
+  if constexpr (index + 1 < First::count) {
+    if (first.index() != index) return value_of_first<T, index + 1>(first);
   }
   return T(std::move(first).template get<index>());
 }
@@ -52,7 +52,7 @@ template <Awaitable... As>
 Task<detail::race_result_t<task_result_t<As>...>> race(As... awaitables) {
   using T = detail::race_result_t<task_result_t<As>...>;
   auto first = co_await any(std::move(awaitables)...);
-  if constexpr (!std::is_void_v<T>) co_return detail::value_of_first<T>(std::move(first));
+  if constexpr (!std::is_void_v<T>) co_return detail::value_of_first<T>(first);
 }
 
 /// The same for any number of things of one type. Of none it fails with code "bad_argument".
