@@ -143,17 +143,28 @@ void Scope::wake_if_idle() {
 }
 
 void Scope::on_error(Function<void(Error)> handler) {
-  handler_ = make_ref<Handler>();
-  handler_->call = std::move(handler);
+  handler_ = handler ? make_ref<ErrorHandler>(std::move(handler), false) : nullptr;
+}
+void Scope::on_stray_error(Function<void(Error)> handler) {
+  handler_ = make_ref<ErrorHandler>(std::move(handler), true);
+}
+
+Scope::ErrorHandler* Scope::error_handler(bool last_resort) const noexcept {
+  for (const Scope* scope = this; scope; scope = scope->parent_) {
+    ErrorHandler* const handler = scope->handler_.get();
+    if (handler && handler->is_last_resort == last_resort) return handler;
+  }
+  return nullptr;
 }
 
 void Scope::handle_error(Error error) {
-  for (Scope* scope = this; scope; scope = scope->parent_) {
-    if (const Ref<Handler> handler = scope->handler_; handler && handler->call) {
-      return handler->call(std::move(error));
-    }
+  ErrorHandler* found = error_handler();
+  if (!found) found = error_handler(true);
+  if (const Ref<ErrorHandler> handler(found); handler) {
+    handler->call(std::move(error));
+  } else {
+    report(error, "spawn");
   }
-  report(error, "spawn");
 }
 
 Scope& program_scope() {
@@ -213,6 +224,13 @@ void Hold::release() {
 }
 
 Root::~Root() { assert(!is_live() && "cancel a run and let cancelled() delete it"); }
+
+// What is no branch of a strand is a root.
+Root* Root::current() noexcept {
+  Strand* strand = Strand::current_;
+  while (strand && strand->parent()) strand = strand->parent();
+  return static_cast<Root*>(strand);
+}
 
 void Root::start_frame(Scope& scope, Frame* top) {
   ++live_root_count;

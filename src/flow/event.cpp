@@ -8,8 +8,8 @@ namespace {
 
 class EventWatcher final : public Watcher {
  public:
-  EventWatcher(const Event& event, Ref<Handler<Pulse>> handler)
-      : Watcher(0), event_(event), handler_(std::move(handler)), seen_(event.peek_count()) {
+  EventWatcher(const Event& event, Ref<Handler<Pulse>> handler, int order)
+      : Watcher(order), event_(event), handler_(std::move(handler)), seen_(event.peek_count()) {
     start(event.owner().watchers(), [&] { event(); });
   }
 
@@ -19,11 +19,15 @@ class EventWatcher final : public Watcher {
   void deliver() override {
     // Its function may end this watcher, and with it the event.
     for (const int last = event_.peek_count(); is_active() && seen_ != last;) {
-      handler_->call(scope(), Pulse{++seen_});
+      handler_->call(scope(), Pulse{++seen_}, Trigger{event_.name(), Phase::committed});
     }
   }
 
-  void release_function() override { handler_ = nullptr; }
+  HandlerBase* handler() const override { return handler_.get(); }
+  void release_function() override {
+    handler_->stop();
+    handler_ = nullptr;
+  }
 
   const Event& event_;
   Ref<Handler<Pulse>> handler_;
@@ -53,8 +57,8 @@ void Event::pulse() const {
   });
 }
 
-Subscription Event::watch_handler(Ref<Handler<Pulse>> handler) const {
-  return Subscription(make_ref<EventWatcher>(*this, std::move(handler)));
+Subscription Event::watch_handler(Ref<Handler<Pulse>> handler, int order) const {
+  return Subscription(make_ref<EventWatcher>(*this, std::move(handler), order));
 }
 
 }  // namespace coracle

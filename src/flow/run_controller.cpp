@@ -1,104 +1,134 @@
-#include <coracle/base/report.hpp>
 #include <coracle/flow/run_controller.hpp>
-#include <coracle/reactive/batch.hpp>
+
+#include <coracle/flow/run_record.hpp>
 #include <utility>
 
 namespace coracle {
 
-Run::~Run() = default;
+namespace {
 
-bool Run::is_current() const {
-  return controller_ && controller_->live_ == this && !controller_->superseded_;
+void link(RunLink& run, RunLink& before) {
+  run.previous_run = before.previous_run;
+  run.next_run = &before;
+  run.previous_run->next_run = &run;
+  before.previous_run = &run;
+}
+
+void take_out(RunLink& run) {
+  run.previous_run->next_run = run.next_run;
+  run.next_run->previous_run = run.previous_run;
+  run.previous_run = run.next_run = &run;
+}
+
+}  // namespace
+
+Run::~Run() {
+  if (record_) record_->run_ended(*record_, *this);
+}
+
+void Run::set_trigger(const Trigger& trigger) {
+  trigger_ = trigger;
+  described_ = true;
+}
+
+RunController* Run::leave(Status how) {
+  status_ = how;
+  take_out(*this);
+  RunController* const controller = std::exchange(controller_, nullptr);
+  if (controller && controller->has_runs()) controller->step_later();
+  return superseded_ ? nullptr : controller;
 }
 
 void Run::failed(Error error) {
-  if (controller_) controller_->run_failed(*this, std::move(error));
+  if (RunController* const controller = leave(Status::error)) {
+    controller->run_settled(Status::error, std::move(error));
+  }
   delete this;
 }
 
 void Run::cancelled() {
-  if (controller_) controller_->run_ended(*this);
+  if (RunController* const controller = leave(Status::cancelled)) {
+    controller->run_settled(Status::cancelled, Error());
+  }
   delete this;
 }
 
-RunController::RunController()
-    : Observer(&on_stale, "a binding"), ReadyNode(&on_ready), scope_(current_scope()) {}
-
-RunController::~RunController() {
-  if (!live_) return;
-  live_->controller_ = nullptr;
-  live_->cancel();
-}
-
-void RunController::set_observed(bool observed) {
-  observed_ = observed;
-  if (!observed) superseded_ = left_ = true;
-  step_later();
-}
-
-void RunController::on_stale(Observer& observer) {
-  static_cast<RunController&>(observer).trigger();
+void RunController::set_policy(const Policy& policy) {
+  if (policy.rules_) policy_ = policy;
 }
 
 void RunController::on_ready(ReadyNode& node) { static_cast<RunController&>(node).step(); }
 
-void RunController::trigger() {
-  if (!observed_) return;
-  superseded_ = true;
-  has_next_ = track([this] { return take_arguments(); });
-  status_.set(Status::pending);
-  step_later();
-}
-
+// Nothing of the controller is touched after a run was cancelled or started: that may end it.
 void RunController::step() {
-  // Who leaves and comes back within one turn finds the binding started anew all the same.
-  if (std::exchange(left_, false)) {
-    active_ = has_next_ = false;
-    clear();
-    forget_value();
-    status_.set(Status::idle);
-    error_.set_silently(Error());
-  }
-  if (observed_ && !active_) {
-    active_ = true;
-    trigger();
-  }
-  if (live_ && superseded_) {
-    live_->cancel();
-    // Code of the run is on the stack: its end brings us here again.
-    if (live_) return;
-  }
-  if (!has_next_ || is_settling()) return;
-  has_next_ = superseded_ = false;
-  live_ = make_run();
-  live_->start_later(scope_);
+  if (!has_runs()) return;
+  if (first()->superseded_) return first()->cancel();
+  Run* const run = policy_.rules_->next(*this);
+  if (!run) return;
+  if (after(*run)) step_later();
+  start(*run);
 }
 
-void RunController::run_finished(Run& run) {
-  const bool current = run.is_current();
-  run_ended(run);
-  if (!current) return;
-  batch([this] {
-    error_.set_silently(Error());
-    status_.set(Status::idle);
-  });
+Run* RunController::after(const Run& run) const {
+  return run.next_run == &runs_ ? nullptr : static_cast<Run*>(run.next_run);
 }
 
-void RunController::run_failed(Run& run, Error error) {
-  const bool current = run.is_current();
-  run_ended(run);
-  if (!current) return;
-  report(error, "a binding");
-  batch([&] {
-    error_.set(std::move(error));
-    status_.set(Status::error);
-  });
+void RunController::append(Run& run) { link(run, runs_); }
+
+void RunController::start(Run& run) {
+  run.started_ = true;
+  run.facts_.started_at = Loop::current().now();
+  newest_ = run.facts_;
+  run.start_later(*scope_);
 }
 
-void RunController::run_ended(Run& run) {
-  if (live_ != &run) return;
-  live_ = nullptr;
-  if (has_next_) step_later();
+void RunController::supersede_all() {
+  for (RunLink* link = runs_.next_run; link != &runs_;) {
+    Run& run = *static_cast<Run*>(link);
+    link = link->next_run;
+    run.superseded_ = true;
+    if (!run.started_) drop(run);
+  }
 }
+
+void RunController::drop(Run& run) {
+  take_out(run);
+  delete &run;
+}
+
+void RunController::end_all() {
+  supersede_all();
+  while (has_runs()) {
+    Run& run = *first();
+    take_out(run);
+    run.controller_ = nullptr;
+    run.cancel();
+  }
+}
+
+struct LatestPolicy {
+  static bool admit_latest(RunController& controller, Run* run) {
+    controller.supersede_all();
+    if (run) controller.append(*run);
+    return true;
+  }
+  static Run* next_latest(RunController& controller) {
+    Run* const run = controller.first();
+    return run->started_ || controller.is_settling() ? nullptr : run;
+  }
+};
+
+struct UnlimitedPolicy {
+  static bool admit(RunController& controller, Run* run) {
+    if (!run) return true;
+    controller.append(*run);
+    controller.start(*run);
+    return true;
+  }
+  static Run* next(RunController&) { return nullptr; }
+};
+
+constexpr PolicyRules unlimited_rules{&UnlimitedPolicy::admit, &UnlimitedPolicy::next, nullptr};
+constexpr PolicyRules latest_rules{&LatestPolicy::admit_latest, &LatestPolicy::next_latest, nullptr};
 
 }  // namespace coracle

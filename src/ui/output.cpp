@@ -45,7 +45,8 @@ class OutputMount final : public PaintedMount, private Timer {
       }
     }
     reconcile(content_, output_->latest(), page(), node(), error_ ? error_->node() : 0);
-    reconcile(error_, status == Status::error ? error_view() : View(), page(), node());
+    const bool shows_error = status == Status::error && output_->binding().shows_error();
+    reconcile(error_, shows_error ? error_view() : View(), page(), node());
   }
 
   static void on_time(Timer& timer) {

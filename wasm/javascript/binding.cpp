@@ -71,7 +71,7 @@ class BindingWatcher final : public Watcher {
 
 }  // namespace
 
-class Binding::BoundRun final : public Base::ValueRun {
+class Binding::BoundRun final : public Base::ValueRun<AnyValue> {
  public:
   BoundRun(Binding& binding, RunningExecution execution, val arguments)
       : ValueRun(binding, true),
@@ -160,21 +160,20 @@ void Binding::on_drop(::coracle::ReadyNode& node) {
   started.execution.reset();
 }
 
-bool Binding::take_arguments() {
-  if (!deferred_.get()) return false;
-  std::optional<val> arguments = read_sources();
-  if (!arguments) return false;
-  next_arguments_ = std::move(*arguments);
-  return true;
+void Binding::each_parameter(ParameterVisitor& visitor) const {
+  for (const auto& source : sources_) source->each_parameter(visitor);
 }
 
+// The call under way becomes the run for the same arguments; for others it is of no use.
 Run* Binding::make_run() {
+  if (!deferred_.get()) return nullptr;
+  std::optional<val> arguments = read_sources();
+  if (!arguments) return nullptr;
   RunningExecution execution = std::move(started_.execution);
-  if (execution && !same_elements(started_.arguments, next_arguments_)) execution.reset();
+  if (execution && !same_elements(started_.arguments, *arguments)) execution.reset();
   if (!execution) execution.reset(new Execution(clean_up_));
   started_.arguments = val::undefined();
-  return new BoundRun(*this, std::move(execution),
-                      std::exchange(next_arguments_, val::undefined()));
+  return new BoundRun(*this, std::move(execution), std::move(*arguments));
 }
 
 Subscription Binding::watch(Ref<Callback> callback) {
@@ -188,6 +187,9 @@ View Binding::view() {
   }));
 }
 
+void BindingSource::each_parameter(ParameterVisitor& visitor) const {
+  binding_->each_parameter(visitor);
+}
 BindingSource::BindingSource(Ref<Binding> binding) : binding_(std::move(binding)) {}
 BindingSource::~BindingSource() = default;
 bool BindingSource::ready() const { return binding_->latest() != nullptr; }

@@ -37,6 +37,7 @@ class Binding final : public AsyncBindingValue<AnyValue> {
   /// What was thrown last: the value for `error()`, as it was.
   const val& thrown() const { return clean_up_->thrown; }
 
+  void each_parameter(ParameterVisitor& visitor) const override;
   Subscription watch(Ref<Callback> callback);
   /// As a view; each call makes another one, and all show the same binding.
   View view();
@@ -57,7 +58,6 @@ class Binding final : public AsyncBindingValue<AnyValue> {
   };
 
   Outcome call_now();
-  bool take_arguments() override;
   Run* make_run() override;
   bool is_settling() override { return clean_up_->pending > 0; }
   // The arguments as an array, or nothing while a source has no value.
@@ -70,7 +70,6 @@ class Binding final : public AsyncBindingValue<AnyValue> {
   SignalNode<bool> deferred_;
   std::optional<AnyValue> last_;
   Computed<Outcome> outcome_;
-  val next_arguments_ = val::undefined();
 
   // The call that turned out to be a run; dropped again if nobody observes the binding.
   struct Started : ::coracle::ReadyNode {

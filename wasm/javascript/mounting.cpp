@@ -19,7 +19,7 @@ std::vector<std::unique_ptr<Application>>& applications() {
 void initialize() {
   page();
   // What scripts make belongs to no root; an error of theirs is shown where people can see it.
-  program_scope().on_error([](Error error) {
+  program_scope().on_stray_error([](Error error) {
     report(error, "a handler");
     if (!applications().empty()) page().show_error(applications().front()->root(), error);
   });

@@ -2,6 +2,7 @@
 
 #include <coracle/base/ref.hpp>
 #include <coracle/flow/parameter.hpp>
+#include <coracle/flow/parameter_visitor.hpp>
 
 #include "parameter_type.hpp"
 #include "value.hpp"
@@ -17,6 +18,7 @@ class Source {
   virtual ~Source() = default;
   virtual bool ready() const { return true; }
   virtual val get() const = 0;
+  virtual void each_parameter(ParameterVisitor&) const {}
 };
 
 class ConstantSource final : public Source {
@@ -34,6 +36,7 @@ class ParameterSource final : public Source {
   ParameterSource(const ParameterBase& parameter, const ParameterType& type)
       : owner_(&parameter.owner()), parameter_(parameter), type_(type) {}
   val get() const override { return type_.read(parameter_); }
+  void each_parameter(ParameterVisitor& visitor) const override { visitor.visit(parameter_); }
 
  private:
   Ref<ParameterOwner> owner_;
@@ -47,6 +50,7 @@ class BindingSource final : public Source {
   ~BindingSource() override;
   bool ready() const override;
   val get() const override;
+  void each_parameter(ParameterVisitor& visitor) const override;
 
  private:
   Ref<Binding> binding_;

@@ -70,6 +70,11 @@ class Root : public Strand, private ListedRun {
   using Strand::is_live;
   using Strand::is_on_stack;
 
+  /// The run that this code is part of, also in a branch that it waits for; null outside of runs.
+  static Root* current() noexcept;
+  /// Whether it is one of those of a bound function or a handler, which are triggered.
+  virtual bool is_triggered() const noexcept { return false; }
+
   /// Lets the generator go on from the `co_yield` where it stands; from the loop's queue. Harmless
   /// when it does not stand at one.
   void proceed() {

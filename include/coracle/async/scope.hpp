@@ -79,7 +79,20 @@ class Scope {
   /// Takes the errors of runs in this scope and its child scopes, unless those have a handler of
   /// their own. Without any they are reported.
   void on_error(Function<void(Error)> handler);
+  /// The same as a last resort, below every `on_error`, and not for what is shown where it failed:
+  /// what an embedding does with errors that nobody took.
+  void on_stray_error(Function<void(Error)> handler);
   void handle_error(Error error);
+
+  struct ErrorHandler final : RefCounted {
+    ErrorHandler(Function<void(Error)> call, bool is_last_resort)
+        : call(std::move(call)), is_last_resort(is_last_resort) {}
+    const Function<void(Error)> call;
+    const bool is_last_resort;
+  };
+  /// The nearest handler that `on_error` has set, here or further out, or the nearest last resort;
+  /// null if there is none.
+  ErrorHandler* error_handler(bool last_resort = false) const noexcept;
 
   /// Marks that clean-up goes on outside, for instance in a JavaScript `finally` block.
   [[nodiscard]] Hold hold() noexcept;
@@ -106,9 +119,6 @@ class Scope {
   friend class Hold;
   friend class ScopeMember;
   struct Cancelling;
-  struct Handler final : RefCounted {
-    Function<void(Error)> call;
-  };
   void add(Root& root) noexcept;
   void remove(Root& root) noexcept;
   Root* next_to_cancel() const noexcept;
@@ -130,7 +140,7 @@ class Scope {
   std::size_t held_ = 0;
   WaitList waiting_for_idle_;
   WaitList waiting_for_release_;
-  Ref<Handler> handler_;
+  Ref<ErrorHandler> handler_;
   Cancelling* cancelling_ = nullptr;
   std::size_t stamp_ = 0;
   bool closed_ = false;

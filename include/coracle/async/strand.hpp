@@ -104,6 +104,7 @@ class Strand : public ReadyNode {
   friend class Group;
   friend class LockState;
   friend class Loop;
+  friend class Root;
   friend class RunTree;
   friend class Scope;
 

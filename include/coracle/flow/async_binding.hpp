@@ -2,8 +2,11 @@
 
 #include <coracle/base/ref.hpp>
 #include <coracle/flow/binding.hpp>
+#include <coracle/flow/binding_runs.hpp>
 #include <coracle/flow/function_kind.hpp>
-#include <coracle/flow/run_controller.hpp>
+#include <coracle/flow/parameter_visitor.hpp>
+#include <coracle/flow/skip.hpp>
+#include <coracle/reactive/batch.hpp>
 #include <coracle/reactive/signal.hpp>
 #include <optional>
 #include <tuple>
@@ -13,41 +16,58 @@ namespace coracle {
 
 /// A binding of a coroutine of any kind, as far as it depends on the value only.
 template <class T>
-class AsyncBindingValue : public BindingBody<T>, protected RunController {
+class AsyncBindingValue : public BindingBody<T>, protected BindingRuns {
  public:
   const T* latest() override {
     const std::optional<T>& value = value_.get();
     return value ? &*value : nullptr;
   }
-  Status status() const override { return RunController::status(); }
-  const Error& error() const override { return RunController::error(); }
+  Status status() const override { return BindingRuns::status(); }
+  const Error& error() const override { return BindingRuns::error(); }
+  void retry() override { BindingRuns::retry(); }
+  BindingRuns* controller() final { return this; }
 
  protected:
-  AsyncBindingValue() = default;
+  AsyncBindingValue() : BindingRuns(static_cast<BindingBase&>(*this)) {}
 
-  /// A run that gives values of type T to the binding.
+  /// A run that gives values to the binding; `Out` is T, or something that may be `skip`.
+  template <class Out>
   class ValueRun : public Run {
    protected:
     ValueRun(AsyncBindingValue& binding, bool is_generator)
         : Run(binding, is_generator), is_generator_(is_generator) {}
 
+    // Committing a value may end the binding, and with it this run if it is still in the list.
     void yielded() final {
-      if (is_current()) binding().stream(std::move(this->template yielded_value<T>()));
+      Out value = std::move(this->template yielded_value<Out>());
       this->proceed();
+      if (!is_current() || detail::is_skip(value)) return;
+      gave_value();
+      of(this->controller()).commit(detail::GivenValue<Out>::take(value), Status::streaming);
     }
 
     void finished() final {
       if (is_generator_) {
         this->release_frame();
-      } else if (T value = this->template take_result<T>(); is_current()) {
-        binding().stream(std::move(value));
+        end();
+      } else {
+        Out value = this->template take_result<Out>();
+        if (detail::is_skip(value)) {
+          end();
+        } else if (RunController* const controller = this->leave(Status::idle)) {
+          of(controller).commit(detail::GivenValue<Out>::take(value), Status::idle);
+        }
       }
-      if (this->controller()) binding().run_finished(*this);
       delete this;
     }
 
    private:
-    AsyncBindingValue& binding() { return static_cast<AsyncBindingValue&>(*this->controller()); }
+    void end() {
+      if (RunController* const controller = this->leave(Status::idle)) of(controller).run_settled(Status::idle, Error());
+    }
+    static AsyncBindingValue& of(RunController* controller) {
+      return static_cast<AsyncBindingValue&>(*controller);
+    }
     bool is_generator_;
   };
 
@@ -63,9 +83,11 @@ class AsyncBindingValue : public BindingBody<T>, protected RunController {
     AsyncBindingValue& binding;
   };
 
-  void stream(T value) {
-    value_.set(std::optional<T>(std::move(value)));
-    streamed();
+  void commit(T&& value, Status status) {
+    batch([&] {
+      value_.set(std::optional<T>(std::move(value)));
+      this->show_status(status);
+    });
   }
   void forget_value() final { value_.set_silently(std::nullopt); }
 
@@ -80,9 +102,13 @@ class AsyncBindingBody final : public AsyncBindingValue<typename Kind::Value> {
       : function_(make_ref<SharedFunction>(std::forward<G>(function))),
         sources_(std::move(sources)...) {}
 
+  void each_parameter(ParameterVisitor& visitor) const override {
+    std::apply([&](const Sources&... sources) { (sources.each_parameter(visitor), ...); },
+               sources_);
+  }
+
  private:
   using Base = AsyncBindingValue<typename Kind::Value>;
-  using Arguments = std::tuple<typename Sources::value_type...>;
 
   // Shared with the runs: one that is on the stack may outlive the binding.
   struct SharedFunction final : RefCounted {
@@ -91,46 +117,43 @@ class AsyncBindingBody final : public AsyncBindingValue<typename Kind::Value> {
     F call;
   };
 
-  class BoundRun final : public Base::ValueRun {
+  class BoundRun final : public Base::template ValueRun<typename Kind::Out> {
    public:
-    BoundRun(AsyncBindingBody& binding, Arguments arguments)
-        : Base::ValueRun(binding, Kind::is_generator),
+    explicit BoundRun(AsyncBindingBody& binding, const Sources&... sources)
+        : Base::template ValueRun<typename Kind::Out>(binding, Kind::is_generator),
           function_(binding.function_),
-          arguments_(std::move(arguments)) {}
+          arguments_(sources.get()...) {}
 
    private:
     Frame* begin() override {
       // A parameter taken by value is moved into the frame; a reference refers to the copy here.
       return std::apply(
           [this](typename Sources::value_type&... values) {
-            return Kind::frame_of(function_->call(std::move(values)...));
+            if constexpr (Kind::takes_trigger) {
+              return Kind::frame_of(function_->call(std::move(values)..., this->trigger()));
+            } else {
+              return Kind::frame_of(function_->call(std::move(values)...));
+            }
           },
           arguments_);
     }
 
     Ref<SharedFunction> function_;
-    Arguments arguments_;
+    std::tuple<typename Sources::value_type...> arguments_;
   };
 
-  bool take_arguments() override {
+  Run* make_run() override {
+    if constexpr (Kind::takes_trigger) track_movements(*this);
     return std::apply(
-        [this](const Sources&... sources) {
-          if (!(sources.ready() & ... & true)) return false;
-          next_.emplace(sources.get()...);
-          return true;
+        [this](const Sources&... sources) -> Run* {
+          if (!(sources.ready() & ... & true)) return nullptr;
+          return new BoundRun(*this, sources...);
         },
         sources_);
   }
 
-  Run* make_run() override {
-    Arguments arguments = std::move(*next_);
-    next_.reset();
-    return new BoundRun(*this, std::move(arguments));
-  }
-
   Ref<SharedFunction> function_;
   std::tuple<Sources...> sources_;
-  std::optional<Arguments> next_;
 };
 
 }  // namespace coracle

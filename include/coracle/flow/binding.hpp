@@ -1,12 +1,20 @@
 #pragma once
 
 #include <coracle/base/error.hpp>
+#include <coracle/base/function.hpp>
 #include <coracle/base/ref.hpp>
 #include <coracle/flow/parameter.hpp>
 #include <coracle/flow/status.hpp>
 #include <utility>
+#include <vector>
 
 namespace coracle {
+
+class BindingRuns;
+class ParameterVisitor;
+class RunHandle;
+struct RunOptions;
+struct WatchOptions;
 
 /// What every binding has, whatever it gives.
 class BindingBase : public ParameterOwner {
@@ -15,8 +23,19 @@ class BindingBase : public ParameterOwner {
   virtual Status status() const = 0;
   /// Why the last run failed; empty unless the status is `error`.
   virtual const Error& error() const = 0;
-  /// Runs it again with the arguments as they are.
-  virtual void retry() {}
+  /// Runs the function again with the arguments as they are.
+  virtual void retry() = 0;
+  /// Shows the parameters among its sources, and among those of its sources that are bindings.
+  virtual void each_parameter(ParameterVisitor& visitor) const = 0;
+  /// What starts its runs; null if its function is called when its value is read.
+  virtual BindingRuns* controller() { return nullptr; }
+
+  /// Whether the error is to be shown where the value is: nobody has taken it.
+  bool shows_error() const { return shows_error_; }
+  void set_shows_error(bool shows_error) { shows_error_ = shows_error; }
+
+ private:
+  bool shows_error_ = true;
 };
 
 template <class T>
@@ -49,14 +68,32 @@ class Binding {
   }
   /// Whether there is a value. Records the reader.
   bool has_value() const { return body_->latest() != nullptr; }
+  /// Recorded, like a signal.
   Status status() const { return body_->status(); }
   /// Why the last run failed; empty unless the status is `error`.
   const Error& error() const { return body_->error(); }
+
+  /// Runs the function again although nothing has changed; nothing while nobody observes the
+  /// binding.
+  void retry() const { body_->retry(); }
+  /// Takes the errors of its runs, and of what they spawn, in place of the report and of the box in
+  /// the page; innermost before those that scopes have.
+  Binding on_error(Function<void(Error)> handler) const;
+
+  /// Says how it is to run, before it is shown: `bind(f, slider).with({.policy = queue(3)})`.
+  /// Gives the same binding.
+  Binding with(RunOptions options) const;
+
+  /// The newest run, and those that are live or wait for their turn. A plain function has none.
+  RunHandle run() const;
+  std::vector<RunHandle> runs() const;
 
   /// Calls `f(Change<T>)`, or `f()`, for each new value, and keeps the binding running. `before`
   /// is the value before it, or a default one. The rest is as for `Parameter::watch`.
   template <class F>
   Subscription watch(F f) const;
+  template <class F>
+  Subscription watch(F f, WatchOptions options) const;
 
   const Ref<BindingBody<T>>& body() const { return body_; }
 

@@ -3,6 +3,7 @@
 #include <coracle/flow/handler.hpp>
 #include <coracle/flow/parameter.hpp>
 #include <coracle/flow/subscription.hpp>
+#include <coracle/flow/watch_options.hpp>
 #include <coracle/reactive/delivery.hpp>
 #include <coracle/reactive/signal.hpp>
 
@@ -39,7 +40,15 @@ class Event : public ParameterBase {
   /// Calls `f(Pulse)`, or `f()`, each time. The rest is as for `Parameter::watch`.
   template <class F>
   Subscription watch(F f) const {
-    return watch_handler(make_handler<Pulse>(std::move(f)));
+    return watch_handler(make_handler<Pulse>(std::move(f)), 0);
+  }
+  /// The same under options, of which all may be left out: `watch(f, {.policy = drop})`.
+  template <class F>
+  Subscription watch(F f, WatchOptions options) const {
+    const int order = options.order;
+    return watch_handler(make_handler<Pulse>(std::move(f), std::move(options),
+                                             static_cast<const ParameterBase*>(this)),
+                         order);
   }
 
  private:
@@ -49,7 +58,7 @@ class Event : public ParameterBase {
     bool& happening;
   };
 
-  Subscription watch_handler(Ref<Handler<Pulse>> handler) const;
+  Subscription watch_handler(Ref<Handler<Pulse>> handler, int order) const;
 
   mutable SignalNode<int> count_{0};
   mutable bool happening_ = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <coracle/base/ref.hpp>
+#include <coracle/flow/change_stamp.hpp>
 #include <coracle/flow/subscription.hpp>
 #include <coracle/reactive/batch.hpp>
 #include <coracle/reactive/equal.hpp>
@@ -11,7 +12,10 @@
 
 namespace coracle {
 
+class Movement;
 class ParameterBase;
+class ParameterVisitor;
+struct WatchOptions;
 
 /// What parameters belong to: a component's state. It is asked before a parameter takes a value
 /// and told afterwards, within the same commit.
@@ -22,6 +26,8 @@ class ParameterOwner : public RefCounted {
   virtual bool admit(const ParameterBase& parameter, void* candidate);
   /// The parameter has taken a new value. What is set here is part of the same commit.
   virtual void settled(const ParameterBase& parameter);
+  /// What knows whether a person is moving the parameter; null if nobody can.
+  virtual const Movement* movement_of(const ParameterBase& parameter) const;
 
   /// The watchers of its parameters, which end with it.
   WatcherList& watchers() { return watchers_; }
@@ -34,14 +40,16 @@ class ParameterOwner : public RefCounted {
   WatcherList watchers_;
 };
 
-/// A point in the order of all changes of parameters; later ones compare greater. It may wrap:
-/// compare with `is_after`.
-using ChangeStamp = std::uint32_t;
-ChangeStamp next_change_stamp();
-ChangeStamp last_change_stamp();
-constexpr bool is_after(ChangeStamp a, ChangeStamp b) {
-  return static_cast<std::int32_t>(a - b) > 0;
-}
+/// Hears of every value that a parameter is set to, equal ones included, within the commit of that.
+class ParameterHook {
+ protected:
+  ~ParameterHook() = default;
+  virtual void value_set() = 0;
+
+ private:
+  friend class ParameterBase;
+  ParameterHook* next_ = nullptr;
+};
 
 /// What all parameters have in common, whatever their type.
 class ParameterBase {
@@ -52,17 +60,30 @@ class ParameterBase {
   std::string_view name() const { return name_; }
   /// The component it belongs to. Keep a `Ref` to it for as long as the parameter is used.
   ParameterOwner& owner() const { return owner_; }
+  ChangeStamp changed_at() const { return changed_at_; }
+  ChangeStamp triggered_at() const { return triggered_at_; }
   bool changed_since(ChangeStamp stamp) const { return is_after(changed_at_, stamp); }
   bool triggered_since(ChangeStamp stamp) const { return is_after(triggered_at_, stamp); }
+
+  void each_parameter(ParameterVisitor& visitor) const;
+  /// A hook must be removed before it or the parameter ends.
+  void add_hook(ParameterHook& hook) const;
+  void remove_hook(ParameterHook& hook) const;
 
  protected:
   ParameterBase(ParameterOwner& owner, const char* name) : owner_(owner), name_(name) {}
   ~ParameterBase() = default;
 
+  /// Whether the parameter takes the value, which its owner may have corrected.
+  bool admits(void* candidate) const;
+
   ParameterOwner& owner_;
   const char* name_;
   mutable ChangeStamp changed_at_ = 0;
   mutable ChangeStamp triggered_at_ = 0;
+
+ private:
+  mutable ParameterHook* hooks_ = nullptr;
 };
 
 /// A signal that belongs to a component.
@@ -96,13 +117,13 @@ class Parameter : public ParameterBase {
 
   /// True if the value is another one now.
   bool set(T value) const {
-    if (!owner_.admit(*this, &value) || reactive::same_value(node_.peek(), value)) return false;
-    changed_at_ = next_change_stamp();
-    batch([&] {
+    return batch([&] {
+      if (!admits(&value) || reactive::same_value(node_.peek(), value)) return false;
+      changed_at_ = next_change_stamp();
       node_.set(std::move(value));
       owner_.settled(*this);
+      return true;
     });
-    return true;
   }
 
   /// Takes the value a component is made with: nobody can be listening yet.
@@ -122,6 +143,9 @@ class Parameter : public ParameterBase {
   /// that was current here closes. Copying the subscription shares it; dropping it ends nothing.
   template <class F>
   Subscription watch(F f) const;
+  /// The same under options, of which all may be left out: `watch(f, {.always = true})`.
+  template <class F>
+  Subscription watch(F f, WatchOptions options) const;
 
  private:
   mutable SignalNode<T> node_;

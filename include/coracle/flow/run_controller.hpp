@@ -1,93 +1,90 @@
 #pragma once
 
 #include <coracle/async/loop.hpp>
-#include <coracle/async/root.hpp>
 #include <coracle/async/scope.hpp>
 #include <coracle/base/error.hpp>
+#include <coracle/flow/policy.hpp>
+#include <coracle/flow/run.hpp>
 #include <coracle/flow/status.hpp>
-#include <coracle/reactive/observer.hpp>
-#include <coracle/reactive/signal.hpp>
 
 namespace coracle {
 
 class RunController;
 
-/// One execution of a bound coroutine. It owns its function and arguments, and itself: it is
-/// deleted when its last frame is gone, be that after the binding.
-class Run : public Root {
- public:
-  virtual ~Run();
-
- protected:
-  explicit Run(RunController& controller, bool has_long_steps)
-      : Root(has_long_steps), controller_(&controller) {}
-
-  /// Whether what it gives may still be committed: it is the newest run of a binding that is
-  /// there and shown.
-  bool is_current() const;
-  RunController* controller() const { return controller_; }
-
- private:
-  friend class RunController;
-  void failed(Error error) final;
-  void cancelled() final;
-
-  RunController* controller_;
+/// What a policy does. Only the policies that a program names are in it.
+struct PolicyRules {
+  /// A trigger has made a run, or null: its arguments have no value yet. Takes it, or deletes it
+  /// and returns false.
+  bool (*admit)(RunController& controller, Run* run);
+  /// The waiting run that may start now, or null.
+  Run* (*next)(RunController& controller);
+  /// The status of all runs together, where the last one to end has left `at_rest`. Null where
+  /// there is one run that counts.
+  Status (*overall)(const RunController& controller, Status at_rest);
 };
 
-/// When a binding's runs start and end: policy `latest`.
+/// When the runs of one function start and end: what bindings and handlers have in common.
 ///
-/// A trigger takes the arguments at once and marks the run under way as superseded: nothing it
-/// gives is committed from then on. From the loop's queue that run is then destroyed where it
-/// waits, and when it is gone, its clean-up done, the newest trigger's run starts. So any number of
-/// triggers leads to one live run, and nothing is ever resumed or destroyed by who triggers.
-///
-/// Semantics: Panel's bound coroutines, but that there the second of three runs escapes.
-class RunController : private Observer, private ReadyNode {
+/// It keeps the runs, oldest first: those that are live and then those that wait. A trigger adds
+/// one under the rules of the policy. Everything else, starting and cancelling, is done from the
+/// loop's queue, one step at a time, so nothing is resumed or destroyed by who triggers; and a
+/// superseded run is gone, its clean-up done, before the next one starts.
+class RunController : protected ReadyNode {
  public:
-  Status status() const { return status_.get(); }
-  const Error& error() const { return error_.get(); }
+  /// Applies from the next trigger on.
+  void set_policy(const Policy& policy);
 
  protected:
-  RunController();
-  ~RunController();
+  using Step = void (*)(ReadyNode&);
 
-  /// Reads the sources and keeps their values for the next run; false if one has none yet.
-  virtual bool take_arguments() = 0;
-  /// Makes a run with the arguments that were taken last.
-  virtual Run* make_run() = 0;
-  /// Forgets the newest value: the binding is not shown any more.
-  virtual void forget_value() = 0;
+  RunController(Scope* scope, const PolicyRules& rules, Step step = &on_ready)
+      : ReadyNode(step), scope_(scope), policy_(rules) {}
+  /// Cancels what is left: its runs are told of nothing.
+  ~RunController() { end_all(); }
+
+  /// A run that counts has ended. The last thing that is done with it.
+  virtual void run_settled(Status how, Error error) = 0;
   /// Whether what the last run left behind is still cleaning up; `step_later` says when not.
   virtual bool is_settling() { return false; }
 
-  /// Somebody has begun to observe the binding, or nobody does any more. Posts to the loop.
-  void set_observed(bool observed);
+  /// Says what has triggered a run, where that is known.
+  static void describe(Run& run, const Trigger& trigger) { run.set_trigger(trigger); }
+  /// Takes a run that a trigger has made; false if the policy refuses it.
+  bool admit(Run* run) { return policy_.rules_->admit(*this, run); }
+  void step();
   void step_later() { Loop::current().post(*this); }
-  Scope& scope() { return scope_; }
+  /// Nothing that the runs give is wanted any more; the next steps cancel them.
+  void supersede_all();
+  void end_all();
+  Status overall(Status at_rest) const {
+    return policy_.rules_->overall ? policy_.rules_->overall(*this, at_rest) : at_rest;
+  }
 
-  /// For runs: a value was committed, and more may follow; or the run is over.
-  void streamed() { status_.set(Status::streaming); }
-  void run_finished(Run& run);
+  void set_scope(Scope& scope) { scope_ = &scope; }
+  const RunFacts& newest_facts() const { return newest_; }
 
  private:
   friend class Run;
-  static void on_stale(Observer& observer);
+  friend class BindingRuns;
+  friend class HandlerRuns;
+  friend std::vector<RunHandle> runs_of(RunController& controller);
+  friend struct LatestPolicy;
+  friend struct CountedPolicy;
+  friend struct UnlimitedPolicy;
   static void on_ready(ReadyNode& node);
-  void trigger();
-  void step();
-  void run_failed(Run& run, Error error);
-  void run_ended(Run& run);
+  bool has_runs() const { return runs_.next_run != &runs_; }
+  Run* first() const { return static_cast<Run*>(runs_.next_run); }
+  Run* last() const { return static_cast<Run*>(runs_.previous_run); }
+  Run* after(const Run& run) const;
+  static Run* before(const Run& run) { return static_cast<Run*>(run.previous_run); }
+  void append(Run& run);
+  void start(Run& run);
+  static void drop(Run& run);
 
-  Scope scope_;
-  Run* live_ = nullptr;
-  SignalNode<Status> status_{Status::idle};
-  SignalNode<Error> error_{Error()};
-  bool observed_ = false;
-  bool left_ = false;        // was not observed for a moment
-  bool active_ = false;      // reads its sources
-  bool has_next_ = false;    // arguments were taken for a run that has not started
-  bool superseded_ = false;  // the live run is not the newest
+  RunLink runs_;
+  Scope* scope_;
+  Policy policy_;
+  RunFacts newest_;  // of the run that started last
 };
 
 }  // namespace coracle

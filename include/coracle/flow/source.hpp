@@ -5,13 +5,15 @@
 #include <coracle/flow/binding.hpp>
 #include <coracle/flow/event.hpp>
 #include <coracle/flow/parameter.hpp>
+#include <coracle/flow/parameter_visitor.hpp>
 #include <coracle/reactive/computed.hpp>
 #include <coracle/reactive/signal.hpp>
 #include <type_traits>
 #include <utility>
 
 // What an argument of `bind` may be, seen alike: `ready()` tells whether it has a value yet,
-// `get()` gives it; both record the reader. Each keeps alive what it reads.
+// `get()` gives it; both record the reader. Each keeps alive what it reads. `each_parameter` shows
+// the parameters behind it.
 
 namespace coracle {
 
@@ -21,6 +23,7 @@ struct ConstantSource {
   T value;
   bool ready() const { return true; }
   const T& get() const { return value; }
+  void each_parameter(ParameterVisitor&) const {}
 };
 
 template <class Handle>
@@ -29,6 +32,7 @@ struct SignalSource {
   Handle signal;
   bool ready() const { return true; }
   const value_type& get() const { return signal.get(); }
+  void each_parameter(ParameterVisitor&) const {}
 };
 
 /// A parameter or an event, and the component it belongs to.
@@ -40,6 +44,7 @@ struct ParameterSource {
   const P& parameter;
   bool ready() const { return true; }
   decltype(auto) get() const { return parameter(); }
+  void each_parameter(ParameterVisitor& visitor) const { visitor.visit(parameter); }
 };
 
 /// Another binding, whose value may still be on its way.
@@ -49,6 +54,7 @@ struct BindingSource {
   Ref<BindingBody<T>> binding;
   bool ready() const { return binding->latest() != nullptr; }
   const T& get() const { return *binding->latest(); }
+  void each_parameter(ParameterVisitor& visitor) const { binding->each_parameter(visitor); }
 };
 
 /// A component that stands for one of its parameters or events.

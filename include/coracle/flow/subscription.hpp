@@ -5,9 +5,12 @@
 #include <coracle/reactive/delivery.hpp>
 #include <coracle/reactive/observer.hpp>
 #include <utility>
+#include <vector>
 
 namespace coracle {
 
+class HandlerBase;
+class RunHandle;
 class WatcherList;
 
 /// A function that hears of changes: what a `Subscription` refers to.
@@ -40,10 +43,14 @@ class Watcher : public RefCounted, private Observer, private Delivery, private S
   /// Frees the function, which may hold what it watches.
   virtual void release_function() = 0;
 
+  /// Its function, as long as it is there.
+  virtual HandlerBase* handler() const { return nullptr; }
+
   /// Where its coroutines run.
   Scope& scope() const { return scope_; }
 
  private:
+  friend class Subscription;
   friend class WatcherList;
   static void on_stale(Observer& observer);
   static void on_deliver(Delivery& delivery);
@@ -84,6 +91,10 @@ class Subscription {
     if (watcher_) watcher_->dispose();
   }
   bool is_active() const { return watcher_ && watcher_->is_active(); }
+
+  /// The runs of an async function that are live or wait for their turn, oldest first; none once
+  /// it has ended.
+  std::vector<RunHandle> runs() const;
 
  private:
   Ref<Watcher> watcher_;

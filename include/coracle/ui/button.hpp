@@ -34,6 +34,11 @@ class Button : public Component {
   Subscription on_click(F f) const {
     return pressed.watch(std::move(f));
   }
+  /// The same under options: `on_click(upload, {.policy = queue(5)})`.
+  template <class F>
+  Subscription on_click(F f, WatchOptions options) const {
+    return pressed.watch(std::move(f), std::move(options));
+  }
 
   /// Presses it, also when it is disabled.
   void press() const { pressed.pulse(); }
