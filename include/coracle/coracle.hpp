@@ -14,10 +14,14 @@
 #include <coracle/base/result.hpp>
 #include <coracle/base/str.hpp>
 #include <coracle/flow/bind.hpp>
+#include <coracle/flow/pace.hpp>
+#include <coracle/flow/run_handle.hpp>
 #include <coracle/flow/waiting.hpp>
+#include <coracle/flow/watch_several.hpp>
 #include <coracle/net/fetch.hpp>
 #include <coracle/reactive/reactive.hpp>
 #include <coracle/ui/app.hpp>
+#include <coracle/ui/append.hpp>
 #include <coracle/ui/button.hpp>
 #include <coracle/ui/checkbox.hpp>
 #include <coracle/ui/float_progress.hpp>

@@ -49,8 +49,7 @@ void MovementTracker::visit(const ParameterBase& parameter) {
 Trigger trigger_of(const ParameterBase& parameter, bool triggered) {
   const Movement* const movement = movement_of(parameter);
   if (triggered) return {parameter.name(), Phase::triggered};
-  return {parameter.name(),
-          movement && movement->is_moving() ? Phase::moving : Phase::committed};
+  return {parameter.name(), movement && movement->is_moving() ? Phase::moving : Phase::committed};
 }
 
 Trigger trigger_since(const BindingBase& binding, ChangeStamp since) {

@@ -9,7 +9,10 @@ namespace {
 class EventWatcher final : public Watcher {
  public:
   EventWatcher(const Event& event, Ref<Handler<Pulse>> handler, int order)
-      : Watcher(order), event_(event), handler_(std::move(handler)), seen_(event.peek_count()) {
+      : Watcher(order, event.name().data()),
+        event_(event),
+        handler_(std::move(handler)),
+        seen_(event.peek_count()) {
     start(event.owner().watchers(), [&] { event(); });
   }
 

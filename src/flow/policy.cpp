@@ -32,7 +32,7 @@ struct CountedPolicy {
       return false;
     }
     run->trigger();
-    controller.append(*run);
+    controller.enlist(*run);
     return true;
   }
 
@@ -44,10 +44,9 @@ struct CountedPolicy {
     delete &run;
     if (!reports) return;
     scope->handle_error(
-        Error("bad_argument",
-              str("queue(", limit, ") is full: the trigger by ",
-                  source.empty() ? str("its source") : str("\"", source, "\""),
-                  " was dropped; use a larger limit, or drop")));
+        Error("bad_argument", str("queue(", limit, ") is full: the trigger by ",
+                                  source.empty() ? str("its source") : str("\"", source, "\""),
+                                  " was dropped; use a larger limit, or drop")));
   }
 
   // The live runs come first in the list, and where they are counted there are not many.

@@ -33,9 +33,8 @@ class FrameLimiter final : public SteppingLimiter {
 class CommitLimiter final : public SteppingLimiter, private Observer {
  public:
   explicit CommitLimiter(Rated& rated)
-      : SteppingLimiter(rated), Observer([](Observer& self) {
-          static_cast<CommitLimiter&>(self).movement_changed();
-        }) {}
+      : SteppingLimiter(rated),
+        Observer([](Observer& self) { static_cast<CommitLimiter&>(self).movement_changed(); }) {}
 
   Verdict trigger() override {
     held_back_ = is_moving();

@@ -73,7 +73,7 @@ Run* RunController::after(const Run& run) const {
   return run.next_run == &runs_ ? nullptr : static_cast<Run*>(run.next_run);
 }
 
-void RunController::append(Run& run) { link(run, runs_); }
+void RunController::enlist(Run& run) { link(run, runs_); }
 
 void RunController::start(Run& run) {
   run.started_ = true;
@@ -109,7 +109,7 @@ void RunController::end_all() {
 struct LatestPolicy {
   static bool admit_latest(RunController& controller, Run* run) {
     controller.supersede_all();
-    if (run) controller.append(*run);
+    if (run) controller.enlist(*run);
     return true;
   }
   static Run* next_latest(RunController& controller) {
@@ -121,7 +121,7 @@ struct LatestPolicy {
 struct UnlimitedPolicy {
   static bool admit(RunController& controller, Run* run) {
     if (!run) return true;
-    controller.append(*run);
+    controller.enlist(*run);
     controller.start(*run);
     return true;
   }
@@ -129,6 +129,7 @@ struct UnlimitedPolicy {
 };
 
 constexpr PolicyRules unlimited_rules{&UnlimitedPolicy::admit, &UnlimitedPolicy::next, nullptr};
-constexpr PolicyRules latest_rules{&LatestPolicy::admit_latest, &LatestPolicy::next_latest, nullptr};
+constexpr PolicyRules latest_rules{&LatestPolicy::admit_latest, &LatestPolicy::next_latest,
+                                   nullptr};
 
 }  // namespace coracle

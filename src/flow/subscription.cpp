@@ -2,8 +2,8 @@
 
 namespace coracle {
 
-Watcher::Watcher(int order)
-    : Observer(&on_stale, "a watcher"), Delivery(&on_deliver, order), scope_(current_scope()) {}
+Watcher::Watcher(int order, const char* name)
+    : Observer(&on_stale, name), Delivery(&on_deliver, order, name), scope_(current_scope()) {}
 
 Watcher::~Watcher() = default;
 

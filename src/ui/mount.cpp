@@ -52,7 +52,7 @@ void PaintQueue::remove(PaintedMount& mount) {
 
 void reconcile(std::unique_ptr<Mount>& place, const View& view, Page& page, NodeId parent,
                NodeId before) {
-  const Ref<ViewBody> body = view.body();
+  const Ref<ViewBody> body = view ? view.body() : nullptr;
   if (place && body && (place->body() == body.get() || place->show(body))) return;
   std::unique_ptr<Mount> next = body ? body->mount(page) : nullptr;
   if (next) page.patch().place(parent, next->node(), place ? place->node() : before);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <coracle/base/str.hpp>
+#include <coracle/flow/movement.hpp>
 #include <coracle/ui/component.hpp>
 #include <coracle/ui/names.hpp>
 #include <utility>
@@ -57,14 +58,23 @@ class SliderState final : public Slider::Parameters {
       case EventKind::keyup:
       case EventKind::focusout: {
         if (std::exchange(holds_key_, false)) commit();
+        if (event.kind == EventKind::focusout) moving_.release();
         return;
       }
       default: break;
     }
     if (disabled.peek() || std::isnan(event.number)) return;
     // A person cannot leave the range, so what the browser says is only rounded.
-    value.set(std::clamp(nearest(event.number), start.peek(), end.peek()));
-    if (event.kind == EventKind::change && !holds_key_) commit();
+    const T number = std::clamp(nearest(event.number), start.peek(), end.peek());
+    if (event.kind != EventKind::change || holds_key_) return moving_.move(value, number);
+    batch([&] {
+      moving_.release(value, number);
+      commit();
+    });
+  }
+
+  const Movement* movement_of(const ParameterBase& parameter) const override {
+    return &parameter == &value ? &moving_ : nullptr;
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
@@ -104,7 +114,10 @@ class SliderState final : public Slider::Parameters {
   static T nearest(double number) { return nearest(number, T()); }
 
   void commit() {
-    if (!disabled.peek()) committed.set(value.peek());
+    batch([this] {
+      moving_.release();
+      if (!disabled.peek()) committed.set(value.peek());
+    });
   }
 
   T clamped(T number) const {
@@ -131,6 +144,7 @@ class SliderState final : public Slider::Parameters {
   std::string_view name() const { return type_.name; }
 
   const ComponentType& type_;
+  Movement moving_{value};
   bool holds_key_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include <coracle/ui/text_input.hpp>
 
+#include <coracle/flow/movement.hpp>
 #include <coracle/ui/names.hpp>
 
 namespace coracle {
@@ -52,6 +53,10 @@ class TextInputState final : public TextInput::Parameters {
     }
   }
 
+  const Movement* movement_of(const ParameterBase& parameter) const override {
+    return &parameter == &typed ? &typing_ : nullptr;
+  }
+
   // What a program sets wins over what is being typed, though it be equal to the last value.
   bool admit(const ParameterBase& parameter, void* candidate) override {
     if (&parameter == &value && !committing_ &&
@@ -69,17 +74,21 @@ class TextInputState final : public TextInput::Parameters {
     // Typed on top of a text that the program has replaced: the page will be told.
     if (shown_ != typed.peek()) return;
     shown_ = text;
-    typed.set(shown_);
+    typing_.move(typed, shown_);
   }
 
   void commit() {
     committing_ = true;
-    value.set(typed.peek());
+    batch([this] {
+      typing_.release();
+      value.set(typed.peek());
+    });
     committing_ = false;
   }
 
   // What the page shows, as far as is known here.
   mutable std::string shown_;
+  Movement typing_{typed};
   bool committing_ = false;
 };
 

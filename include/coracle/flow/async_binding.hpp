@@ -63,7 +63,8 @@ class AsyncBindingValue : public BindingBody<T>, protected BindingRuns {
 
    private:
     void end() {
-      if (RunController* const controller = this->leave(Status::idle)) of(controller).run_settled(Status::idle, Error());
+      if (RunController* const controller = this->leave(Status::idle))
+        of(controller).run_settled(Status::idle, Error());
     }
     static AsyncBindingValue& of(RunController* controller) {
       return static_cast<AsyncBindingValue&>(*controller);

@@ -4,6 +4,7 @@
 #include <coracle/base/ref.hpp>
 #include <coracle/flow/async_binding.hpp>
 #include <coracle/flow/binding.hpp>
+#include <coracle/flow/follow.hpp>
 #include <coracle/flow/function_kind.hpp>
 #include <coracle/flow/plain_binding.hpp>
 #include <coracle/flow/run_options.hpp>
@@ -41,9 +42,9 @@ inline constexpr bool is_value_handle<Binding<T>> = true;
 
 /// A signal, parameter, computed or binding whose value is a function of these arguments.
 template <class F, class... Arguments>
-concept FunctionSource =
-    is_value_handle<std::remove_cvref_t<F>> &&
-    CallableWith<typename source_of_t<F>::value_type, typename source_of_t<Arguments>::value_type...>;
+concept FunctionSource = is_value_handle<std::remove_cvref_t<F>> &&
+                         CallableWith<typename source_of_t<F>::value_type,
+                                      typename source_of_t<Arguments>::value_type...>;
 
 }  // namespace detail
 

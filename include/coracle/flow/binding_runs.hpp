@@ -68,7 +68,7 @@ class BindingRuns : public RunController, private Observer {
   Scope scope_;
   std::unique_ptr<RateLimiter> limiter_;
   SignalNode<Status> status_{Status::idle};
-  Error error_;  // whoever reads it reads the status, which changes whenever this does
+  Error error_;               // whoever reads it reads the status, which changes whenever this does
   ChangeStamp taken_at_ = 0;  // of the newest arguments
   bool observed_ = false;
   bool left_ = false;    // was not observed for a moment

@@ -45,6 +45,8 @@ class ParameterHook {
  protected:
   ~ParameterHook() = default;
   virtual void value_set() = 0;
+  /// For one that sets the parameter itself: it is not to do so any more.
+  virtual void unfollow() {}
 
  private:
   friend class ParameterBase;
@@ -69,6 +71,9 @@ class ParameterBase {
   /// A hook must be removed before it or the parameter ends.
   void add_hook(ParameterHook& hook) const;
   void remove_hook(ParameterHook& hook) const;
+
+  /// Ends `Parameter::follow`; the value stays. Harmless when it follows nothing.
+  void unfollow() const;
 
  protected:
   ParameterBase(ParameterOwner& owner, const char* name) : owner_(owner), name_(name) {}
@@ -134,6 +139,17 @@ class Parameter : public ParameterBase {
     triggered_at_ = next_change_stamp();
     node_.notify();
   }
+
+  /// Takes the value of a signal, a parameter, a component or a binding, now if it has one and
+  /// whenever it changes, until the parameter follows another one, is set by anybody else, or
+  /// `unfollow` is called. A binding that nobody else needs then stops running. `trigger()` does
+  /// not end it.
+  ///
+  ///     progress.value.follow(bind(measure, slider));
+  ///
+  /// It also ends with the component, or with the scope that was current here.
+  template <class Source>
+  Subscription follow(const Source& source) const;
 
   /// Calls `f(Change<T>)` after each commit that gave the parameter another value. When `f`
   /// returns a task, many may be in flight; each is stored with its captures until it ends.

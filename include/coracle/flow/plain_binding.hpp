@@ -36,7 +36,7 @@ class PlainBindingValue : public BindingBody<T>, private OutcomeSource<T> {
     if (!rated_ || !rated_->refresh()) retries_.set(retries_.peek() + 1);
   }
 
-  void set_rate(const Rate& rate) { rated_ = std::make_unique<RatedValue<T>>(*this, rate); }
+  void set_rate(const Rate& rate) { rated_.reset(new RatedValue<T>(*this, rate)); }
   Scope& scope() { return scope_; }
 
  protected:

@@ -73,11 +73,10 @@ class RatedValue final : private Observer, private ReadyNode, private Rated {
  private:
   struct Shown final : ObservedSignalNode<Outcome<T>> {
     explicit Shown(RatedValue& owner)
-        : ObservedSignalNode<Outcome<T>>(
-              Outcome<T>(),
-              [](ObservedSignalNode<Outcome<T>>& self, bool) {
-                Loop::current().post(static_cast<Shown&>(self).owner);
-              }),
+        : ObservedSignalNode<Outcome<T>>(Outcome<T>(),
+                                         [](ObservedSignalNode<Outcome<T>>& self, bool) {
+                                           Loop::current().post(static_cast<Shown&>(self).owner);
+                                         }),
           owner(owner) {}
     RatedValue& owner;
   };

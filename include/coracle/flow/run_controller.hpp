@@ -35,12 +35,11 @@ class RunController : protected ReadyNode {
   void set_policy(const Policy& policy);
 
  protected:
-  using Step = void (*)(ReadyNode&);
+  using OnStep = void (*)(ReadyNode&);
 
-  RunController(Scope* scope, const PolicyRules& rules, Step step = &on_ready)
+  RunController(Scope* scope, const PolicyRules& rules, OnStep step = &on_ready)
       : ReadyNode(step), scope_(scope), policy_(rules) {}
-  /// Cancels what is left: its runs are told of nothing.
-  ~RunController() { end_all(); }
+  ~RunController() = default;
 
   /// A run that counts has ended. The last thing that is done with it.
   virtual void run_settled(Status how, Error error) = 0;
@@ -55,6 +54,7 @@ class RunController : protected ReadyNode {
   void step_later() { Loop::current().post(*this); }
   /// Nothing that the runs give is wanted any more; the next steps cancel them.
   void supersede_all();
+  /// Cancels what is left; the runs tell nobody. For destructors.
   void end_all();
   Status overall(Status at_rest) const {
     return policy_.rules_->overall ? policy_.rules_->overall(*this, at_rest) : at_rest;
@@ -77,7 +77,7 @@ class RunController : protected ReadyNode {
   Run* last() const { return static_cast<Run*>(runs_.previous_run); }
   Run* after(const Run& run) const;
   static Run* before(const Run& run) { return static_cast<Run*>(run.previous_run); }
-  void append(Run& run);
+  void enlist(Run& run);
   void start(Run& run);
   static void drop(Run& run);
 

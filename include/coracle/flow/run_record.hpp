@@ -25,7 +25,6 @@ struct RunRecord final : RunRecordBase, RefCounted {
   Status status = Status::pending;
   std::string reason;
 
-
  private:
   static void on_end(RunRecordBase& base, Run& ended);
 };

@@ -26,7 +26,8 @@ class Watcher : public RefCounted, private Observer, private Delivery, private S
   bool is_active() const { return list_ != nullptr; }
 
  protected:
-  explicit Watcher(int order);
+  /// `name`, of what it watches, tells in reports which watcher it was.
+  explicit Watcher(int order, const char* name = "a watcher");
   ~Watcher() override;
 
   /// Joins the list of what it watches and the current scope, and begins to hear of what `read`

@@ -100,7 +100,7 @@ template <class T, class Counter = NoSetCounter>
 class ParameterWatcher final : public Watcher {
  public:
   ParameterWatcher(const Parameter<T>& parameter, Ref<Handler<Change<T>>> handler, int order = 0)
-      : Watcher(order), noter_(parameter), handler_(std::move(handler)) {
+      : Watcher(order, parameter.name().data()), noter_(parameter), handler_(std::move(handler)) {
     start(parameter.owner().watchers(), [&] { noter_.track(); });
   }
 
@@ -109,8 +109,7 @@ class ParameterWatcher final : public Watcher {
 
   void deliver() override {
     Change<T> change = *noter_.take();
-    const Trigger trigger =
-        trigger_of(noter_.parameter(), change.kind == ChangeKind::triggered);
+    const Trigger trigger = trigger_of(noter_.parameter(), change.kind == ChangeKind::triggered);
     handler_->call(scope(), std::move(change), trigger);
   }
 

@@ -4,6 +4,7 @@
 #include <coracle/base/ref.hpp>
 #include <coracle/base/str.hpp>
 #include <coracle/flow/parameter.hpp>
+#include <coracle/flow/skip.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -71,6 +72,8 @@ class View {
  public:
   View() = default;
   View(std::nullptr_t) {}
+  /// For a run that has nothing new to show.
+  View(Skip);
   View(const char* text) : View(std::string(text)) {}
   View(std::string_view text) : View(std::string(text)) {}
   View(std::string text);
@@ -85,13 +88,15 @@ class View {
 
   explicit View(Ref<ViewBody> body) : body_(std::move(body)) {}
 
-  explicit operator bool() const { return static_cast<bool>(body_); }
+  bool is_skip() const { return body_ && body_.get() == skip_body_; }
+  explicit operator bool() const { return body_ && !is_skip(); }
   /// Whether both refer to the same thing, not whether they look alike.
   friend bool operator==(const View& a, const View& b) { return a.body_ == b.body_; }
 
   const Ref<ViewBody>& body() const { return body_; }
 
  private:
+  static inline const ViewBody* skip_body_ = nullptr;  // null unless there ever was a `skip`
   Ref<ViewBody> body_;
 };
 

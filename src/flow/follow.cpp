@@ -1,0 +1,18 @@
+#include <coracle/flow/follow.hpp>
+
+namespace coracle {
+
+void Follower::take_over() {
+  parameter_.unfollow();
+  parameter_.add_hook(*this);
+}
+
+void ParameterBase::unfollow() const {
+  for (ParameterHook* hook = hooks_; hook;) {
+    ParameterHook* const next = hook->next_;  // it may take itself off
+    hook->unfollow();
+    hook = next;
+  }
+}
+
+}  // namespace coracle
