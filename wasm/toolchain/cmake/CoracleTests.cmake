@@ -1,5 +1,5 @@
 # The tests: one program per room from tests/<room>/*.test.cpp, natively or as WebAssembly in Node.
-set(CORACLE_TEST_ROOMS "base;reactive;async;flow;net;ui;testing" CACHE STRING "The rooms whose tests are built")
+set(CORACLE_TEST_ROOMS "base;reactive;async;flow;net;ui;testing;simulation" CACHE STRING "The rooms whose tests are built")
 
 function(coracle_find_catch2)
   if(CORACLE_CATCH2_FOLDER)
@@ -52,7 +52,22 @@ function(coracle_add_test_program room)
   set_tests_properties(${room} PROPERTIES TIMEOUT 300)
 endfunction()
 
+# Random programs, beside a model of what they may show: as a test, and as a program for many more of them.
+function(coracle_add_simulation)
+  set(folder "${CORACLE_SOURCE_FOLDER}/tests/simulation")
+  add_library(coracle_simulation STATIC EXCLUDE_FROM_ALL
+    "${folder}/program.cpp" "${folder}/model.cpp" "${folder}/world.cpp")
+  coracle_warnings(coracle_simulation)
+  target_link_libraries(coracle_simulation PUBLIC coracle_flow coracle_testing)
+  if(NOT EMSCRIPTEN)
+    add_executable(coracle_simulate EXCLUDE_FROM_ALL "${folder}/main.cpp")
+    coracle_warnings(coracle_simulate)
+    target_link_libraries(coracle_simulate PRIVATE coracle_simulation)
+  endif()
+endfunction()
+
 function(coracle_add_tests)
+  coracle_add_simulation()
   coracle_add_catch2()
   # Node must not take the programs for ES modules because of a package.json further up.
   file(WRITE "${CMAKE_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")
