@@ -1,5 +1,6 @@
 #include <coracle/ui/component.hpp>
 
+#include <algorithm>
 #include <coracle/base/report.hpp>
 #include <coracle/ui/error_box.hpp>
 #include <coracle/ui/page.hpp>
@@ -35,6 +36,9 @@ bool ComponentMount::show(const Ref<ViewBody>& next) {
 }
 
 void ComponentMount::handle(std::uint32_t hole, const PageEvent& event) {
+  // The page listens to what any component hears.
+  const std::span<const EventKind> hears = state_->type().hears;
+  if (std::find(hears.begin(), hears.end(), event.kind) == hears.end()) return;
   // Held here: what the event leads to may remove this mount and drop the last handle.
   const Ref<ComponentState> state = state_;
   state->handle(hole, event);

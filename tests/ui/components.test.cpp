@@ -251,3 +251,23 @@ TEST_CASE("removing a view frees everything it held", "[b47]") {
   CHECK(app.counts() == before);
   CHECK(app.page().faults().empty());
 }
+
+TEST_CASE("a component hears of its own kinds of events only, whatever its neighbours hear",
+          "[b76][b78]") {
+  TestApp app;
+  Button button({.label = "Go"});
+  TextInput input({.label = "Name"});
+  Checkbox box({.label = "Loud"});
+  int presses = 0;
+  button.on_click([&presses] { ++presses; });
+  app.show([&] { return Column(IntSlider(), button, input, box); });
+  for (const EventKind kind : {EventKind::keydown, EventKind::keyup, EventKind::input,
+                               EventKind::change, EventKind::focusout}) {
+    app.page().dispatch(app.page().find("Go"), kind, 1, "Tab");
+  }
+  CHECK(presses == 0);
+  app.page().dispatch(app.page().find_all("input")[1], EventKind::keyup, 0, "x");
+  CHECK(input.typed().empty());
+  app.page().dispatch(app.page().find_all("input")[2], EventKind::keydown, 1, "Tab");
+  CHECK_FALSE(box.value());
+}

@@ -6,6 +6,7 @@
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/int_slider.hpp>
 #include <coracle/ui/layout.hpp>
+#include <coracle/ui/log.hpp>
 #include <coracle/ui/progress.hpp>
 #include <coracle/ui/select.hpp>
 #include <coracle/ui/spinner.hpp>
@@ -91,6 +92,7 @@ std::span<const ComponentEntry> registry() {
       expose<FloatSlider>(),
       expose<IntSlider>(),
       expose<Jpg>(),
+      expose<Log>(),
       expose<Png>(),
       expose<Progress>(),
       expose<Row>(),

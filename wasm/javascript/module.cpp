@@ -3,6 +3,7 @@
 #include <coracle/base/report.hpp>
 #include <coracle/reactive/batch.hpp>
 #include <coracle/ui/error_box.hpp>
+#include <coracle/ui/log.hpp>
 #include <coracle/ui/text.hpp>
 
 #include "binding.hpp"
@@ -74,6 +75,25 @@ bool is_watching(Address subscription) {
 void end_watch(Address subscription) { reinterpret_cast<Subscription*>(subscription)->dispose(); }
 void release_subscription(Address subscription) {
   delete reinterpret_cast<Subscription*>(subscription);
+}
+
+Log log_at(Address component) { return Log(Ref<ComponentState>(&component_at(component))); }
+void log_text(Address component, std::string text, bool is_error) {
+  const Log log = log_at(component);
+  if (is_error) {
+    log.error(text);
+  } else {
+    log.print(text);
+  }
+}
+void log_view(Address component, val view) { log_at(component).show(view_of(view)); }
+void log_clear(Address component, bool waits_for_next) {
+  const Log log = log_at(component);
+  if (waits_for_next) {
+    log.clear(after_next);
+  } else {
+    log.clear();
+  }
 }
 
 Address create_binding(val function, bool is_deferred) {
@@ -150,6 +170,10 @@ EMSCRIPTEN_BINDINGS(coracle) {
   function("isWatching", &is_watching);
   function("endWatch", &end_watch);
   function("releaseSubscription", &release_subscription);
+
+  function("logText", &log_text);
+  function("logView", &log_view);
+  function("logClear", &log_clear);
 
   function("createBinding", &create_binding);
   function("addConstant", &add_constant);

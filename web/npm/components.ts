@@ -1,6 +1,7 @@
 // The components' classes, made at load from their descriptions in C++.
 import { aliases } from "./aliases";
 import { addressOf, checkListener, createRegistry, disposeSymbol, type Runtime } from "./handles";
+import { logMethods } from "./log";
 import type { Address, ComponentDescription, Listener } from "./module";
 import { accepted, shown } from "./types";
 import { checkNames, heldBy, hold, unknownName } from "./views";
@@ -221,6 +222,7 @@ export const createComponents = ({ runtime, subscribe }: ComponentTools) => {
       },
     }[kind.name]!;
     Object.defineProperties(named.prototype, properties(kind));
+    if (kind.name === "Log") Object.defineProperties(named.prototype, logMethods(runtime));
     return { kind, named };
   });
 

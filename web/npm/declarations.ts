@@ -42,7 +42,8 @@ const component = ({ name, members, value, handler, occur }: ComponentDescriptio
       `  ${occur}(): void;\n`,
     );
   }
-  return `export interface ${name} extends Component${standing} {\n${lines.join("")}}\n`;
+  const methods = name === "Log" ? ", LogMethods" : "";
+  return `export interface ${name} extends Component${standing}${methods} {\n${lines.join("")}}\n`;
 };
 
 const constructors = ({ name, members }: ComponentDescription) => {

@@ -50,6 +50,10 @@ export interface Module {
   endWatch(subscription: Address): void;
   releaseSubscription(subscription: Address): void;
 
+  logText(log: Address, text: string, isError: boolean): void;
+  logView(log: Address, view: unknown): void;
+  logClear(log: Address, afterNext: boolean): void;
+
   createBinding(callable: object, isDeferred: boolean): Address;
   addConstant(binding: Address, value: unknown): void;
   addParameter(binding: Address, component: Address, member: number): void;

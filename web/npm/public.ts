@@ -78,6 +78,18 @@ export interface Component extends Viewable, Disposable {
   readonly type: string;
 }
 
+/** What a `Log` can do beyond its parameters. */
+export interface LogMethods {
+  /** Adds text: the parts one after the other. A line ends where it says "\n". */
+  print(...parts: unknown[]): void;
+  /** The same, marked as an error. */
+  error(...parts: unknown[]): void;
+  /** Adds a view. It counts as one line. */
+  show(view: View): void;
+  /** Removes everything: now, or, so that nothing flickers, when the next thing is added. */
+  clear(options?: { afterNext?: boolean }): void;
+}
+
 /** A parameter of a component, as an argument of `bind`. */
 export interface ParameterReference<T> {
   readonly component: Component;

@@ -34,6 +34,8 @@ class Log : public Component {
 
   Log();
   explicit Log(Options options);
+  /// A handle to a log that is there; `state` must be one's.
+  explicit Log(Ref<ComponentState> state) : Component(std::move(state)) {}
 
   /// Adds text, made of what `str` takes.
   template <class... Parts>
