@@ -69,7 +69,9 @@ void BindingRuns::pass() {
 }
 
 void BindingRuns::retry() {
-  if (observed_ && active_) take(Phase::retried);
+  if (!observed_ || !active_) return;
+  if (limiter_) limiter_->reset();
+  take(Phase::retried);
 }
 
 CORACLE_NOINLINE void BindingRuns::show_status(Status status) {

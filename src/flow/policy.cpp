@@ -44,9 +44,9 @@ struct CountedPolicy {
     delete &run;
     if (!reports) return;
     scope->handle_error(
-        Error("bad_argument", str("queue(", limit, ") is full: the trigger by ",
-                                  source.empty() ? str("its source") : str("\"", source, "\""),
-                                  " was dropped; use a larger limit, or drop")));
+        Error("queue_full", str("queue(", limit, ") is full: the trigger by ",
+                                source.empty() ? str("its source") : str("\"", source, "\""),
+                                " was dropped; use a larger limit, or drop")));
   }
 
   // The live runs come first in the list, and where they are counted there are not many.
@@ -87,8 +87,11 @@ struct CountedPolicy {
 constexpr PolicyRules counted_rules{&CountedPolicy::admit_counted, &CountedPolicy::next_counted,
                                     &CountedPolicy::overall_counted};
 
+// A negative number comes here as a very large one.
+static bool is_count(std::size_t number) { return number != 0 && number <= no_limit / 2; }
+
 Policy queue(std::size_t limit) {
-  if (limit == 0) {
+  if (!is_count(limit)) {
     return CountedPolicy::usual(
         "queue(0) would let no trigger wait: use drop, or a limit of 1 or more");
   }
@@ -96,7 +99,7 @@ Policy queue(std::size_t limit) {
 }
 
 Policy parallel(std::size_t most) {
-  if (most == 0) {
+  if (!is_count(most)) {
     return CountedPolicy::usual("parallel(0) would let nothing run: use 1 or more, or parallel()");
   }
   return Policy(counted_rules, most, no_limit, false);

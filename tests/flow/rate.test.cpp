@@ -244,6 +244,7 @@ TEST_CASE("a retry and the first run wait for no rate", "[b43]") {
   binding.retry();
   scene.loop.run_ready();
   CHECK(shown.values == Values{1, 2});
+  CHECK(async_counts().timers == 0);
 }
 
 TEST_CASE("a rate with a negative duration is refused in words, and every trigger passes",

@@ -51,8 +51,9 @@ inline constexpr Policy latest{latest_rules};
 inline constexpr Policy drop{counted_rules, 1, 0, false};
 
 /// One run after the other, in the order of their triggers, each with the arguments of its own. At
-/// most `limit` wait; a trigger beyond that is dropped and reported, by the name of its source.
-/// `queue(0)` is reported as "bad_argument" and taken for what is usual: `drop` says that.
+/// most `limit` wait; a trigger beyond that is dropped and reported as "queue_full", by the name of
+/// its source. `queue(0)` is reported as "bad_argument" and taken for what is usual: `drop` says
+/// that.
 Policy queue(std::size_t limit);
 
 /// Up to `most` runs at once; further triggers wait for their turn, in order. `parallel(0)` is
