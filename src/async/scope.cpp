@@ -29,8 +29,7 @@ Scope::Scope(Scope& parent) noexcept : parent_(&parent), next_sibling_(parent.ch
 }
 
 Scope::~Scope() {
-  closed_ = true;
-  end_members();
+  shut();
   cancel();
   for (Cancelling* entry = cancelling_; entry; entry = entry->outer) entry->gone = true;
   const auto forget = [this](Strand* strand) {
@@ -57,12 +56,25 @@ Scope::~Scope() {
   parent_->wake_if_idle();
 }
 
-// One by one from the list, because each may end others.
-void Scope::end_members() {
-  while (ScopeMember* member = members_) {
-    member->leave_scope();
-    member->scope_closed();
+// Takes nothing more, here and further in, and ends the members there are. One by one, because each
+// may end others, and scopes too; false if it has ended this one.
+bool Scope::shut() {
+  Cancelling entry(*this);
+  closed_ = true;
+  while (!entry.gone) {
+    Scope* child = children_;
+    while (child && child->closed_) child = child->next_sibling_;
+    if (ScopeMember* member = members_) {
+      member->leave_scope();
+      member->scope_closed();
+    } else if (child) {
+      child->shut();
+    } else {
+      cancelling_ = entry.outer;
+      return true;
+    }
   }
+  return false;
 }
 
 void ScopeMember::join_scope(Scope& scope) noexcept {

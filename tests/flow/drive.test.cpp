@@ -230,6 +230,7 @@ TEST_CASE("drive_all drives many at once, with so many requests in flight at mos
   int sum = 0;
   const auto outcome = scene.loop.run([&]() -> Task<> {
     std::vector<Generator<int, int>> generators;
+    generators.reserve(10);
     for (int i = 0; i < 10; ++i) generators.push_back(sum_of(3, sum));
     co_await drive_all(std::move(generators), serve, {.limit = 4});
   });
@@ -300,6 +301,7 @@ TEST_CASE("cancelling many that are driven closes all of them", "[b56][b41]") {
   int sum = 0;
   const TaskHandle run = scene.scope.spawn([&]() -> Task<> {
     std::vector<Generator<int, int>> generators;
+    generators.reserve(1000);
     for (int i = 0; i < 1000; ++i) generators.push_back(sum_of(1000, sum));
     co_await drive_all(std::move(generators),
                        [](int) -> Task<int> {

@@ -358,6 +358,42 @@ TEST_CASE("in a scope that is closed nothing is called", "[b63]") {
   CHECK(scene.nothing_left());
 }
 
+TEST_CASE("it ends when a scope further out is closed, or gone", "[b63][b69]") {
+  Scene scene;
+  int calls = 0;
+  for (const bool close : {true, false}) {
+    auto outer = std::make_unique<Scope>();
+    Scope inner(*outer);
+    Scope innermost(inner);
+    const Periodic periodic = innermost.enter([&] { return every(10ms, [&] { ++calls; }); });
+    scene.loop.advance(25ms);
+    if (close) {
+      CHECK(scene.loop.run([&]() -> Task<> { co_await outer->close(); }));
+    } else {
+      outer = nullptr;
+    }
+    CHECK_FALSE(periodic.is_running());
+    CHECK_FALSE(innermost.accepts());
+    scene.loop.advance(1s);
+  }
+  CHECK(calls == 4);
+}
+
+TEST_CASE("a function may be the last that holds the scope which is being closed", "[b63][b69]") {
+  Scene scene;
+  for (const bool inner : {false, true}) {
+    auto scope = std::make_shared<Scope>();
+    auto child = std::make_shared<Scope>(*scope);
+    Scope& closed = *scope;
+    const auto held = inner ? child : scope;
+    held->enter([&] { every(10ms, [scope, child] {}); });
+    scope = child = nullptr;
+    const_cast<std::shared_ptr<Scope>&>(held) = nullptr;
+    CHECK(scene.loop.run([&]() -> Task<> { co_await closed.close(); }));
+  }
+  CHECK(scene.nothing_left());
+}
+
 TEST_CASE("closing the scope destroys the call under way where it waits", "[b63][b41]") {
   Scene scene;
   auto captured = make_ref<Thing>();

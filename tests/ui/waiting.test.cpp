@@ -49,7 +49,7 @@ TEST_CASE("pause until somebody moves the slider, ten times, without blocking th
     if (i < 9) expected += str("did work ", i + 1, "\n");
   }
   CHECK(logged(app) == expected);
-  CHECK(app.pending() == "");
+  CHECK(app.pending().empty());
   app.drag(".coracle-slider", 3);
   CHECK(logged(app) == expected);
 }
@@ -76,7 +76,7 @@ TEST_CASE("the same with a generator that is sent each new value", "[b55]") {
     if (i < 9) expected += str("did work ", i + 1, "\n");
   }
   CHECK(logged(app) == expected);
-  CHECK(app.pending() == "");
+  CHECK(app.pending().empty());
 }
 
 TEST_CASE("closing the page ends those that wait for it, and leaves nothing", "[b55][b59][b47]") {

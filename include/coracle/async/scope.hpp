@@ -127,7 +127,7 @@ class Scope {
   bool has_busy_child() const noexcept;
   void wake_if_idle();
 
-  void end_members();
+  bool shut();
 
   Root* roots_ = nullptr;
   ScopeMember* members_ = nullptr;
@@ -150,8 +150,7 @@ class [[nodiscard]] Scope::Close {
  public:
   explicit Close(Scope& scope) noexcept : scope_(scope), wait_(scope.waiting_for_idle_) {}
   bool await_ready() {
-    scope_.closed_ = true;
-    scope_.end_members();
+    if (!scope_.shut()) return true;
     scope_.cancel();
     return scope_.is_idle();
   }

@@ -19,6 +19,9 @@ using ChangeAwaiter = detail::ChangeWait<detail::FirstChange<T>>;
 /// batch as one; the first value of a binding counts too. Changes made while the coroutine is busy
 /// elsewhere are not seen: use `latest_change` or `changes` for those.
 ///
+/// A binding runs only while somebody observes it: one that nobody else shows or watches begins
+/// anew with each `next_change`, and goes on with `latest_change` and `changes`.
+///
 /// Those who wait for the same thing resume in the order in which they began to wait. The wait
 /// keeps alive what it waits for; destroying it, with the coroutine or without, removes the
 /// observer. It is awaited once, by one coroutine.
