@@ -9,11 +9,12 @@ struct Error::State {
   SourceLocation where;
   std::string detail;
   Error cause;
+  Ref<RefCounted> origin;
   std::uint32_t count = 1;
 };
 
 Error::Error(ErrorCode code, std::string message, SourceLocation where)
-    : state_(new State{code, std::move(message), where, {}, {}}) {}
+    : state_(new State{code, std::move(message), where, {}, {}, {}}) {}
 
 void Error::retain(State* state) noexcept { ++state->count; }
 
@@ -39,11 +40,14 @@ const Error* Error::cause() const noexcept {
   return state_ && state_->cause ? &state_->cause : nullptr;
 }
 
+const RefCounted* Error::origin() const noexcept { return state_ ? state_->origin.get() : nullptr; }
+
 Error::State& Error::own() {
   if (!state_ || state_->count > 1) {
     Error copy(state_ ? state_->code : error_codes::user, std::string(message()), where());
     copy.state_->detail = detail();
     if (const Error* first = cause()) copy.state_->cause = *first;
+    if (state_) copy.state_->origin = state_->origin;
     *this = std::move(copy);
   }
   return *state_;
@@ -56,6 +60,11 @@ Error Error::with_detail(std::string detail) && {
 
 Error Error::with_cause(Error cause) && {
   own().cause = std::move(cause);
+  return std::move(*this);
+}
+
+Error Error::with_origin(Ref<RefCounted> origin) && {
+  own().origin = std::move(origin);
   return std::move(*this);
 }
 

@@ -1,6 +1,7 @@
 #include <catch_amalgamated.hpp>
 #include <coracle/base/error.hpp>
 #include <coracle/base/exceptions.hpp>
+#include <coracle/base/ref.hpp>
 #include <coracle/base/report.hpp>
 #include <stdexcept>
 #include <string>
@@ -40,6 +41,18 @@ TEST_CASE("an empty error is false and has empty texts", "[base]") {
   error = std::move(full);
   CHECK(error);
   CHECK(!full);  // NOLINT(bugprone-use-after-move)
+}
+
+TEST_CASE("an error keeps what it was made of, also when it is given more", "[base]") {
+  struct Thrown final : RefCounted {};
+  const auto thrown = make_ref<Thrown>();
+  const Error error = Error("javascript", "x").with_origin(thrown);
+  CHECK(error.origin() == thrown.get());
+  const Error detailed = Error(error).with_detail("a stack");
+  CHECK(detailed.origin() == thrown.get());
+  CHECK(error.detail().empty());
+  CHECK(thrown->use_count() == 3);
+  CHECK(!Error("user", "y").origin());
 }
 
 TEST_CASE("reports go to the sink, which can be replaced and put back", "[base]") {

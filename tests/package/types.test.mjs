@@ -8,9 +8,13 @@ import { install, repository } from "./installed.mjs";
 const app = install();
 app.write(
   "consumer.ts",
-  `import { load, type Binding, type IntSlider, type RunContext, type View } from "coracle-wasm";
+  `import {
+  load, skip, latest, queue, parallel, debounce, throttle, onCommit,
+  type Binding, type IntSlider, type Pulse, type RunContext, type Status, type View,
+} from "coracle-wasm";
 
-const { Button, Column, Jpg, Progress, Row, Str, IntSlider, bind, batch, sleep, page } = await load();
+const coracle = await load();
+const { Button, Column, Jpg, Progress, Row, Str, IntSlider, bind, batch, sleep, page } = coracle;
 
 const run = new Button({ label: "Press to run calculation" });
 async function* runner(pressed: boolean, { signal }: RunContext) {
@@ -40,6 +44,58 @@ const sum: number = batch(() => slider.value + 1);
 const shown: string | undefined = page?.text();
 void [value, subscription, view, sum, shown, text.status === "idle"];
 
+const searched: Binding<string> = bind(async (value: number, { signal, trigger }) => {
+  if (value < 0 || signal.aborted) return skip;
+  return trigger.phase === "moving" ? "coarse" : \`fine \${trigger.source}\`;
+}, slider).with({ policy: queue(3), rate: debounce(300), onError: (error) => void error.message });
+const status: Binding<Status> = searched.statusSource;
+searched.run.cancel("enough");
+searched.retry();
+const started: number[] = searched.runs.map(({ startedAt }) => startedAt);
+const named: Binding<number> = bind(({ value, end, factor }, { signal }) => {
+  void signal;
+  return value * end * factor;
+}, { value: slider, end: slider.parameter("end"), factor: 2 });
+slider.watch("value", ({ now }) => void now, { always: true, order: -1, rate: throttle(10, { leading: false }) });
+run.onClick(async () => {}, { policy: parallel(3), rate: onCommit });
+searched.watch(() => {}, { policy: latest });
+
+const moved: number = await coracle.nextChange(slider);
+const limit: number = await coracle.nextChange(slider.parameter("end"), AbortSignal.timeout(10) && {});
+const found: string = await coracle.nextChange(searched);
+const press: Pulse = await coracle.nextClick(run);
+const again: Pulse = await coracle.next(run.parameter("pressed"));
+for await (const value of coracle.changes(slider)) { const n: number = value; void n; }
+const newest: number = await coracle.latestChange(slider).next();
+coracle.forEachChange(slider, function* () { const value: number = yield; void value; });
+function* requests(): Generator<string, void, number> { const size: number = yield "a"; void size; }
+await coracle.drive(requests(), async (url: string) => url.length);
+const timed: string = await coracle.withTimeout(100, async ({ signal }) => String(signal.aborted));
+using polling = coracle.every(100, async ({ signal }) => void signal, { count: 3, pacing: "fixedDelay", late: "runAtOnce" });
+polling.period = 50;
+const lock = new coracle.Lock("document");
+{
+  using permit = await lock.acquire();
+  void permit;
+}
+const length: number = await coracle.withLock(lock, async (text: string) => text.length)("x");
+run.onClick(coracle.withLock(async ({ count }: Pulse, { signal }: RunContext) => void [count, signal]));
+void [status, started, named, moved, limit, found, press, again, newest, timed, length];
+
+// @ts-expect-error there is no such policy
+searched.with({ policy: "latest" });
+// @ts-expect-error a queue has a limit
+queue();
+// @ts-expect-error a constant never changes
+coracle.nextChange(3);
+// @ts-expect-error a slider does not happen
+coracle.nextClick(slider);
+// @ts-expect-error the generator is sent numbers
+coracle.drive(requests(), (url: string) => url);
+// @ts-expect-error a generator would never run
+coracle.every(10, function* () { yield 1; });
+// @ts-expect-error not a text
+named.value?.length;
 // @ts-expect-error there is no such option
 new Button({ lable: "x" });
 // @ts-expect-error not a string

@@ -2,7 +2,11 @@
 
 #include <coracle/async/attempt.hpp>
 #include <coracle/base/report.hpp>
+#include <coracle/flow/pace.hpp>
+#include <coracle/flow/parameter_visitor.hpp>
+#include <coracle/flow/run_options.hpp>
 #include <coracle/reactive/owner.hpp>
+#include <coracle/ui/append.hpp>
 #include <coracle/ui/output.hpp>
 #include <utility>
 
@@ -12,8 +16,7 @@ namespace {
 
 // A run: calls the function and gives what comes of it, whichever kind of function it is. The
 // execution is the coroutine's: wherever that is destroyed, the JavaScript side is closed.
-AsyncGenerator<AnyValue> drive(RunningExecution execution, AnyValue function, val arguments,
-                               Ref<CleanUp> clean_up) {
+AsyncGenerator<AnyValue> drive(RunningExecution execution, AnyValue function, val arguments) {
   if (!execution->is_started()) execution->start(function, arguments);
   for (;;) {
     if (execution->step().kind == StepKind::pending) {
@@ -21,10 +24,8 @@ AsyncGenerator<AnyValue> drive(RunningExecution execution, AnyValue function, va
     }
     const Step step = execution->step();
     switch (step.kind) {
-      case StepKind::failed:
-        clean_up->thrown = step.value["error"];
-        co_await fail(error_of(step.value));
-        break;
+      case StepKind::failed: co_await fail(error_of(step.value)); break;
+      case StepKind::skipped: co_yield AnyValue::skipped(); break;
       case StepKind::yielded:
       case StepKind::value: co_yield AnyValue(step.value); break;
       default: break;
@@ -34,40 +35,22 @@ AsyncGenerator<AnyValue> drive(RunningExecution execution, AnyValue function, va
   }
 }
 
-class BindingWatcher final : public Watcher {
- public:
-  BindingWatcher(Binding& binding, Ref<Callback> callback)
-      : Watcher(0), binding_(binding), callback_(std::move(callback)), last_(value()) {
-    start(binding.watchers(), [&] { binding.latest(); });
+AsyncGenerator<View> views_of(AsyncGenerator<AnyValue> values) {
+  while (const AnyValue* value = co_await values.next()) {
+    co_yield value->is_skip() ? View(skip) : view_of(value->get());
   }
+}
+AsyncGenerator<AnyValue> values_of(AsyncGenerator<View> views) {
+  while (const View* view = co_await views.next()) co_yield AnyValue(value_of(*view));
+}
 
- private:
-  AnyValue value() const {
-    const AnyValue* latest = untracked([this] { return binding_.latest(); });
-    return latest ? *latest : AnyValue();
-  }
-
-  bool note() override {
-    AnyValue now = value();
-    if (now == last_) return false;
-    if (!before_) before_ = last_;
-    last_ = std::move(now);
-    return true;
-  }
-
-  void deliver() override {
-    const AnyValue before = *std::exchange(before_, std::nullopt);
-    scope().enter(
-        [&] { callback_->call(change_object(before.get(), last_.get(), false, "value")); });
-  }
-
-  void release_function() override { callback_ = nullptr; }
-
-  Binding& binding_;
-  Ref<Callback> callback_;
-  AnyValue last_;
-  std::optional<AnyValue> before_;
+// What `append` and `pace` adapt: a function that gives what it is given.
+template <class Out>
+struct Given {
+  AsyncGenerator<Out> operator()(AsyncGenerator<Out> values) const { return values; }
 };
+using Appended = decltype(append(Given<View>()));
+using Paced = decltype(pace(Time(0), Given<AnyValue>()));
 
 }  // namespace
 
@@ -78,72 +61,109 @@ class Binding::BoundRun final : public Base::ValueRun<AnyValue> {
         execution_(std::move(execution)),
         function_(binding.function_),
         arguments_(std::move(arguments)),
-        clean_up_(binding.clean_up_) {}
+        adaptors_(binding.append_, binding.pace_) {}
 
  private:
   Frame* begin() override {
-    return drive(std::move(execution_), function_, arguments_, clean_up_).release();
+    if (!execution_->is_started()) execution_->set_trigger(trigger());
+    AsyncGenerator<AnyValue> values = drive(std::move(execution_), function_, arguments_);
+    if (adaptors_.paced) values = (*adaptors_.paced)(std::move(values));
+    if (adaptors_.appended) {
+      values = values_of((*adaptors_.appended)(views_of(std::move(values))));
+    }
+    return values.release();
   }
 
   RunningExecution execution_;
   AnyValue function_;
   val arguments_;
-  Ref<CleanUp> clean_up_;
+  // They live as long as the run, and so do the coroutines that refer to them.
+  struct Adaptors {
+    Adaptors(std::optional<std::size_t> limit, std::optional<Time> every) {
+      if (limit) appended.emplace(coracle::append(Given<View>(), {.limit = *limit}));
+      if (every) paced.emplace(coracle::pace(*every, Given<AnyValue>()));
+    }
+    std::optional<Appended> appended;
+    std::optional<Paced> paced;
+  } adaptors_;
 };
 
 Binding::Binding(AnyValue function, bool is_deferred)
     : function_(std::move(function)),
-      clean_up_(make_ref<CleanUp>()),
+      clean_up_(make_ref<CleanUp>(static_cast<CleanUpOwner*>(this))),
       deferred_(is_deferred),
-      outcome_([this] { return call_now(); }) {
-  clean_up_->binding = this;
-}
+      outcome_([this] { return run(); }) {}
 
-Binding::~Binding() { clean_up_->binding = nullptr; }
+Binding::~Binding() { clean_up_->owner = nullptr; }
+
+void Binding::set_options(Options options) {
+  if (!deferred_.peek() && !options.rate.is_immediate()) {
+    rated_ = std::make_unique<RatedValue<AnyValue>>(static_cast<OutcomeSource<AnyValue>&>(*this),
+                                                    options.rate);
+  }
+  set_run_options(*this, {options.policy, options.rate, std::move(options.on_error)});
+}
 
 // Both modes are read at once: who observes a function that is called when read hears of it, too,
 // when it turns out to be one that runs.
 const AnyValue* Binding::latest() {
   const AnyValue* streamed = Base::latest();
   if (deferred_.get()) return streamed;
-  const Outcome& outcome = outcome_();
-  return outcome.value ? &*outcome.value : nullptr;
+  const Outcome& now = outcome();
+  return now.value ? &*now.value : nullptr;
 }
 
 Status Binding::status() const {
   if (deferred_.get()) return Base::status();
-  const Outcome& outcome = outcome_();
-  return outcome.error ? Status::error : outcome.value ? Status::idle : Status::pending;
+  if (rated_ && rated_->is_waiting()) return Status::pending;
+  const Outcome& now = outcome();
+  return now.error ? Status::error : now.value ? Status::idle : Status::pending;
 }
 
-const Error& Binding::error() const { return deferred_.get() ? Base::error() : outcome_().error; }
+const Error& Binding::error() const { return deferred_.get() ? Base::error() : outcome().error; }
 
-std::optional<val> Binding::read_sources() const {
+void Binding::retry() {
+  if (deferred_.peek()) return Base::retry();
+  phase_ = Phase::retried;
+  if (!rated_ || !rated_->refresh()) retries_.set(retries_.peek() + 1);
+}
+
+void Binding::each_parameter(ParameterVisitor& visitor) const {
+  for (const auto& argument : arguments_) argument->each_parameter(visitor);
+}
+
+void Binding::trigger_read() {
+  wants_trigger_ = true;
+  track_movements(*this);
+}
+
+std::optional<val> Binding::read_arguments() const {
   // All of them, so that the reader hears of each.
   bool ready = true;
-  for (const auto& source : sources_) ready = source->ready() && ready;
+  for (const auto& argument : arguments_) ready = argument->ready() && ready;
   if (!ready) return std::nullopt;
-  val arguments = val::array();
-  for (const auto& source : sources_) append(arguments, source->get());
-  return arguments;
+  val values = val::array();
+  for (const auto& argument : arguments_) javascript::append(values, argument->get());
+  return values;
 }
 
-Binding::Outcome Binding::call_now() {
+Binding::Outcome Binding::run() {
+  retries_.get();
   if (deferred_.peek()) return {};
-  const std::optional<val> arguments = read_sources();
-  if (!arguments) return {};
+  const std::optional<val> arguments = read_arguments();
+  if (!arguments) return {last_, {}};
   RunningExecution execution(new Execution(clean_up_));
-  const Step step = execution->start(function_, *arguments);
+  execution->set_trigger(take_trigger());
+  const javascript::Step step = execution->start(function_, *arguments);
   if (step.is_last()) {
-    Outcome outcome{last_, {}};
+    Outcome now{last_, {}};
     if (step.kind == StepKind::failed) {
-      clean_up_->thrown = step.value["error"];
-      outcome.error = error_of(step.value);
-      report(outcome.error, "a binding");
-    } else {
-      last_ = outcome.value = AnyValue(step.value);
+      now.error = error_of(step.value);
+      failed(now.error);
+    } else if (step.kind == StepKind::value) {
+      last_ = now.value = AnyValue(step.value);
     }
-    return outcome;
+    return now;
   }
   started_.execution = std::move(execution);
   started_.arguments = *arguments;
@@ -153,6 +173,22 @@ Binding::Outcome Binding::call_now() {
   return {};
 }
 
+Trigger Binding::take_trigger() {
+  const Phase phase = std::exchange(phase_, Phase::committed);
+  const ChangeStamp since = std::exchange(taken_at_, last_change_stamp());
+  return phase == Phase::committed ? trigger_since(*this, since) : Trigger{{}, phase};
+}
+
+void Binding::failed(const Error& error) {
+  const Ref<Scope::ErrorHandler> handler(scope().error_handler());
+  set_shows_error(!handler);
+  if (handler) {
+    handler->call(error);
+  } else {
+    report(error, "a binding");
+  }
+}
+
 // Whoever has begun to observe the binding starts its run in the turn after this node's first.
 void Binding::on_drop(::coracle::ReadyNode& node) {
   auto& started = static_cast<Started&>(node);
@@ -160,24 +196,16 @@ void Binding::on_drop(::coracle::ReadyNode& node) {
   started.execution.reset();
 }
 
-void Binding::each_parameter(ParameterVisitor& visitor) const {
-  for (const auto& source : sources_) source->each_parameter(visitor);
-}
-
-// The call under way becomes the run for the same arguments; for others it is of no use.
 Run* Binding::make_run() {
   if (!deferred_.get()) return nullptr;
-  std::optional<val> arguments = read_sources();
+  if (wants_trigger_) track_movements(*this);
+  std::optional<val> arguments = read_arguments();
   if (!arguments) return nullptr;
   RunningExecution execution = std::move(started_.execution);
   if (execution && !same_elements(started_.arguments, *arguments)) execution.reset();
   if (!execution) execution.reset(new Execution(clean_up_));
   started_.arguments = val::undefined();
-  return new BoundRun(*this, std::move(execution), std::move(*arguments));
-}
-
-Subscription Binding::watch(Ref<Callback> callback) {
-  return Subscription(make_ref<BindingWatcher>(*this, std::move(callback)));
+  return new BoundRun(*this, std::move(execution), *std::move(arguments));
 }
 
 View Binding::view() {
@@ -186,13 +214,5 @@ View Binding::view() {
     return value ? view_of(value->get()) : View();
   }));
 }
-
-void BindingSource::each_parameter(ParameterVisitor& visitor) const {
-  binding_->each_parameter(visitor);
-}
-BindingSource::BindingSource(Ref<Binding> binding) : binding_(std::move(binding)) {}
-BindingSource::~BindingSource() = default;
-bool BindingSource::ready() const { return binding_->latest() != nullptr; }
-val BindingSource::get() const { return binding_->latest()->get(); }
 
 }  // namespace coracle::javascript

@@ -1,22 +1,40 @@
 #pragma once
 
-#include <coracle/base/ref.hpp>
+#include <coracle/flow/handler.hpp>
+#include <coracle/flow/handler_runs.hpp>
 
+#include "observable.hpp"
+#include "options.hpp"
 #include "value.hpp"
 
 namespace coracle::javascript {
 
-/// A JavaScript function that hears of events. Each call is a run of its own, of which there may
-/// be many; an async one's promise is waited for, and its signal aborted with the scope.
-class Callback final : public RefCounted {
+/// A JavaScript function that hears of something.
+///
+/// It is called at once, and becomes a run if it gives a promise, of which there may be many. With
+/// a policy each call is a run from the start, when the policy lets it. Its signal is aborted with
+/// the run.
+class Callback final : public Handler<Happening> {
  public:
-  explicit Callback(val function) : function_(std::move(function)) {}
+  Callback(const Observable& what, val function, bool has_policy)
+      : what_(what), function_(std::move(function)), has_policy_(has_policy) {}
 
-  /// To be called within a scope, which takes the errors.
-  void call(val argument);
+  /// What it hears of, which it may outlive.
+  const Observable& what() const { return what_; }
+
+  void call(Scope& scope, Happening happened, const Trigger& trigger) override;
+  HandlerRuns* runs() override { return &runs_; }
 
  private:
+  class CallRun;
+
+  Observable what_;
   AnyValue function_;
+  bool has_policy_;
+  HandlerRuns runs_{*this};
 };
+
+/// Calls the function each time. Lasts as a C++ watcher does; one of a binding keeps that.
+Subscription watch(const Observable& what, val function, Options options);
 
 }  // namespace coracle::javascript

@@ -1,8 +1,9 @@
 #include "execution.hpp"
 
+#include <algorithm>
+#include <string_view>
 #include <vector>
 
-#include "binding.hpp"
 #include "imports.hpp"
 
 namespace coracle::javascript {
@@ -59,6 +60,20 @@ Slots& slots() {
   return slots;
 }
 
+// There are as many as components have parameters.
+std::vector<std::string_view>& source_names() {
+  static auto& names = *new std::vector<std::string_view>{{}};
+  return names;
+}
+
+std::uint32_t number_of_source(std::string_view name) {
+  auto& names = source_names();
+  const auto found = std::ranges::find(names, name);
+  const auto number = static_cast<std::uint32_t>(found - names.begin());
+  if (found == names.end()) names.push_back(name);
+  return number;
+}
+
 }  // namespace
 
 Execution::Grace::Grace(Execution& execution)
@@ -76,11 +91,19 @@ Execution::~Execution() { slots().remove(slot_); }
 
 const Step& Execution::start(const AnyValue& function, const val& arguments) {
   started_ = true;
-  return take_step(
-      coracle_javascript_start(slot_, function.get().as_handle(), arguments.as_handle()));
+  return take_step(coracle_javascript_start(slot_, function.get().as_handle(),
+                                            arguments.as_handle(), static_cast<int>(trigger_.phase),
+                                            number_of_source(trigger_.source)));
 }
 
-const Step& Execution::next() { return take_step(coracle_javascript_next(slot_)); }
+const Step& Execution::next() { return advance(0, val::undefined()); }
+const Step& Execution::send(const AnyValue& value) { return advance(1, value.get()); }
+const Step& Execution::raise(const val& raw_error) { return advance(2, raw_error); }
+const Step& Execution::begin_conversation() { return advance(3, val::undefined()); }
+
+const Step& Execution::advance(int how, const val& value) {
+  return take_step(coracle_javascript_next(slot_, how, value.as_handle()));
+}
 
 const Step& Execution::take_step(int kind) {
   step_.kind = static_cast<StepKind>(kind);
@@ -102,7 +125,7 @@ void Execution::leave() {
   leaving_ = true;
   if (clean_up_) {
     ++clean_up_->pending;
-    if (clean_up_->binding) hold_ = clean_up_->binding->hold();
+    if (clean_up_->owner) hold_ = clean_up_->owner->hold();
   }
   const std::uint32_t slot = slot_;
   if (!coracle_javascript_leave(slot)) {
@@ -126,9 +149,21 @@ void Execution::released(std::uint32_t slot) {
   if (!execution || !execution->leaving_) return;
   const Ref<CleanUp> clean_up = execution->clean_up_;
   delete execution;
-  if (clean_up && --clean_up->pending == 0 && clean_up->binding)
-    clean_up->binding->clean_up_ended();
+  if (clean_up && --clean_up->pending == 0 && clean_up->owner) clean_up->owner->clean_up_ended();
 }
+
+void Execution::trigger_read(std::uint32_t slot) {
+  Execution* execution = slots().find(slot);
+  if (!execution || !execution->clean_up_ || !execution->clean_up_->owner) return;
+  execution->clean_up_->owner->trigger_read();
+}
+
+Ref<RefCounted> Execution::holding(std::uint32_t slot) {
+  const Execution* execution = slots().find(slot);
+  return execution ? execution->holding_ : nullptr;
+}
+
+val Execution::source_name(std::uint32_t number) { return text(source_names()[number]); }
 
 void Execution::set_grace(Time grace) { grace_period = grace; }
 

@@ -11,9 +11,12 @@ extern "C" {
 using emscripten::EM_VAL;
 
 /// Calls the function for an execution; returns a `StepKind`. Its value is to be taken then.
-int coracle_javascript_start(std::uint32_t slot, EM_VAL function, EM_VAL arguments);
-/// Asks the iterator of an execution for its next value; as above.
-int coracle_javascript_next(std::uint32_t slot);
+/// `phase` and the number of the source's name are its trigger.
+int coracle_javascript_start(std::uint32_t slot, EM_VAL function, EM_VAL arguments, int phase,
+                             std::uint32_t source);
+/// Asks the iterator of an execution for its next value, as above. `how`: 1 sends it the value, 2
+/// throws the `RawError` where it stands, 3 begins; with these, what it yields is not awaited.
+int coracle_javascript_next(std::uint32_t slot, int how, EM_VAL value);
 EM_VAL coracle_javascript_take(std::uint32_t slot);
 /// Aborts the signal and closes the iterator. 1: clean-up goes on, `released` will tell.
 int coracle_javascript_leave(std::uint32_t slot);
@@ -21,6 +24,9 @@ int coracle_javascript_leave(std::uint32_t slot);
 void coracle_javascript_leave_behind(std::uint32_t slot);
 
 void coracle_javascript_wake(std::uint32_t sleeper);
+/// A promise has its value; or it is rejected with a `RawError`.
+void coracle_javascript_resolve(std::uint32_t promise, EM_VAL value);
+void coracle_javascript_reject(std::uint32_t promise, EM_VAL error);
 /// Runs the function that `batch` was called with.
 void coracle_javascript_batch();
 

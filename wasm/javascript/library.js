@@ -2,13 +2,15 @@
 // `Module.javascript` at instantiation; web/npm/hooks.ts describes it.
 {
   const forward = {
-    coracle_javascript_start: (slot, callable, values) =>
-      Module["javascript"].start(slot, Emval.toValue(callable), Emval.toValue(values)),
-    coracle_javascript_next: (slot) => Module["javascript"].next(slot),
+    coracle_javascript_start: (slot, callable, values, phase, source) =>
+      Module["javascript"].start(slot, Emval.toValue(callable), Emval.toValue(values), phase, source),
+    coracle_javascript_next: (slot, how, value) => Module["javascript"].next(slot, how, Emval.toValue(value)),
     coracle_javascript_take: (slot) => Emval.toHandle(Module["javascript"].take(slot)),
     coracle_javascript_leave: (slot) => Module["javascript"].leave(slot),
     coracle_javascript_leave_behind: (slot) => Module["javascript"].leaveBehind(slot),
     coracle_javascript_wake: (sleeper) => Module["javascript"].wake(sleeper),
+    coracle_javascript_resolve: (promise, value) => Module["javascript"].resolve(promise, Emval.toValue(value)),
+    coracle_javascript_reject: (promise, error) => Module["javascript"].reject(promise, Emval.toValue(error)),
     coracle_javascript_batch: () => Module["javascript"].batch(),
     coracle_javascript_view: (value) => Module["javascript"].view(Emval.toValue(value)),
     coracle_javascript_component: (type, pointer) =>

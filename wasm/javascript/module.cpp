@@ -6,37 +6,26 @@
 #include <coracle/ui/log.hpp>
 #include <coracle/ui/text.hpp>
 
-#include "binding.hpp"
+#include "callback.hpp"
 #include "imports.hpp"
 #include "mounting.hpp"
-#include "registry.hpp"
+#include "objects.hpp"
 #include "sleeper.hpp"
 
-// What JavaScript calls: web/npm/module.ts has the same functions with their contracts. Objects are
-// passed as addresses; web/npm/handles.ts sees to it that none is used after its release. Arguments
-// were checked by the caller.
+// What JavaScript calls, here and in the files beside: web/npm/module.ts has the same functions
+// with their contracts. Arguments were checked by the caller.
 
 namespace coracle::javascript {
 
 namespace {
 
-using Address = std::uintptr_t;
-
-ComponentState& component_at(Address address) {
-  return static_cast<ComponentState&>(*reinterpret_cast<ViewBody*>(address));
-}
-Binding& binding_at(Address address) { return *reinterpret_cast<Binding*>(address); }
-
 // Gives the view away with its count.
-Address detached(const View& view) {
+Address detached_view(const View& view) {
   return reinterpret_cast<Address>(Ref<ViewBody>(view.body()).detach());
-}
-Address detached(Subscription subscription) {
-  return reinterpret_cast<Address>(new Subscription(std::move(subscription)));
 }
 
 Address create(std::uint32_t type, val options) {
-  return detached(View(Ref<ViewBody>(registry()[type].create(options))));
+  return detached_view(View(Ref<ViewBody>(registry()[type].create(options))));
 }
 void retain_view(Address view) { reinterpret_cast<ViewBody*>(view)->retain(); }
 void release_view(Address view) { reinterpret_cast<ViewBody*>(view)->release(); }
@@ -45,9 +34,9 @@ void end_watchers(Address component) {
   const Ref<ViewBody> body(reinterpret_cast<ViewBody*>(component));
   body->watchers().end_all();
 }
-Address text_view(std::string text) { return detached(View(std::move(text))); }
+Address text_view(std::string text) { return detached_view(View(std::move(text))); }
 Address error_view(std::string message) {
-  return detached(error_box(Error("bad_argument", std::move(message))));
+  return detached_view(error_box(Error("bad_argument", std::move(message))));
 }
 
 val read(Address component, std::uint32_t index) {
@@ -65,17 +54,12 @@ void trigger(Address component, std::uint32_t index) {
   const Member member = member_of(*keep, index);
   member.type->trigger(*member.parameter);
 }
-Address watch(Address component, std::uint32_t index, val function) {
-  const Member member = member_of(component_at(component), index);
-  return detached(member.type->watch(*member.parameter, make_ref<Callback>(std::move(function))));
+Address watch_source(Address address, int member, val listener, val options, val on_error) {
+  return detached(javascript::watch(observable_at(address, member), std::move(listener),
+                                    Options(options, std::move(on_error))));
 }
-bool is_watching(Address subscription) {
-  return reinterpret_cast<Subscription*>(subscription)->is_active();
-}
-void end_watch(Address subscription) { reinterpret_cast<Subscription*>(subscription)->dispose(); }
-void release_subscription(Address subscription) {
-  delete reinterpret_cast<Subscription*>(subscription);
-}
+bool is_watching(Address subscription) { return object_at<Subscription>(subscription).is_active(); }
+void end_watch(Address subscription) { object_at<Subscription>(subscription).dispose(); }
 
 Log log_at(Address component) { return Log(Ref<ComponentState>(&component_at(component))); }
 void log_text(Address component, std::string text, bool is_error) {
@@ -101,16 +85,31 @@ Address create_binding(val function, bool is_deferred) {
       make_ref<Binding>(AnyValue(std::move(function)), is_deferred).detach());
 }
 void add_constant(Address binding, val value) {
-  binding_at(binding).add_source(std::make_unique<ConstantSource>(std::move(value)));
+  binding_at(binding).add_argument(std::make_unique<ConstantArgument>(std::move(value)));
 }
 void add_parameter(Address binding, Address component, std::uint32_t index) {
   const Member member = member_of(component_at(component), index);
-  binding_at(binding).add_source(
-      std::make_unique<ParameterSource>(*member.parameter, *member.type));
+  binding_at(binding).add_argument(
+      std::make_unique<ParameterArgument>(*member.parameter, *member.type));
 }
 void add_binding(Address binding, Address source) {
-  binding_at(binding).add_source(
-      std::make_unique<BindingSource>(Ref<Binding>(&binding_at(source))));
+  binding_at(binding).add_argument(
+      std::make_unique<BindingArgument>(Ref<Binding>(&binding_at(source))));
+}
+void add_status(Address binding, Address source) {
+  binding_at(binding).add_argument(
+      std::make_unique<StatusArgument>(Ref<Binding>(&binding_at(source))));
+}
+void set_options(Address binding, val options, val on_error) {
+  binding_at(binding).set_options(Options(options, std::move(on_error)));
+}
+// Undefined where there is none.
+void set_adaptors(Address binding, val append, val pace) {
+  if (!append.isUndefined()) {
+    const double limit = number_of(append);
+    binding_at(binding).set_append(limit > 0 ? static_cast<std::size_t>(limit) : no_limit);
+  }
+  if (!pace.isUndefined()) binding_at(binding).set_pace(Time(number_of(pace)));
 }
 void retain_binding(Address binding) { binding_at(binding).retain(); }
 void release_binding(Address binding) { binding_at(binding).release(); }
@@ -118,7 +117,7 @@ void end_binding_watchers(Address binding) {
   const Ref<Binding> keep(&binding_at(binding));
   keep->watchers().end_all();
 }
-Address binding_view(Address binding) { return detached(binding_at(binding).view()); }
+Address binding_view(Address binding) { return detached_view(binding_at(binding).view()); }
 val binding_value(Address binding) {
   const AnyValue* value = binding_at(binding).latest();
   return value ? value->get() : val::undefined();
@@ -127,14 +126,11 @@ int binding_status(Address binding) { return static_cast<int>(binding_at(binding
 val binding_error(Address binding) {
   const Error& error = binding_at(binding).error();
   if (!error) return val::undefined();
-  val object = val::object();
-  object.set("code", text(error.code()));
-  object.set("message", text(error.message()));
-  object.set("thrown", binding_at(binding).thrown());
-  return object;
+  return raw_error(error);
 }
-Address watch_binding(Address binding, val function) {
-  return detached(binding_at(binding).watch(make_ref<Callback>(std::move(function))));
+void retry(Address binding) {
+  const Ref<Binding> keep(&binding_at(binding));
+  keep->retry();
 }
 
 void run_batch() { batch(&coracle_javascript_batch); }
@@ -166,10 +162,10 @@ EMSCRIPTEN_BINDINGS(coracle) {
   function("read", &read);
   function("write", &write);
   function("trigger", &trigger);
-  function("watch", &watch);
+  function("watch", &watch_source);
   function("isWatching", &is_watching);
   function("endWatch", &end_watch);
-  function("releaseSubscription", &release_subscription);
+  function("releaseSubscription", &release<Subscription>);
 
   function("logText", &log_text);
   function("logView", &log_view);
@@ -179,6 +175,9 @@ EMSCRIPTEN_BINDINGS(coracle) {
   function("addConstant", &add_constant);
   function("addParameter", &add_parameter);
   function("addBinding", &add_binding);
+  function("addStatus", &add_status);
+  function("setOptions", &set_options);
+  function("setAdaptors", &set_adaptors);
   function("retainBinding", &retain_binding);
   function("releaseBinding", &release_binding);
   function("endBindingWatchers", &end_binding_watchers);
@@ -186,10 +185,12 @@ EMSCRIPTEN_BINDINGS(coracle) {
   function("bindingValue", &binding_value);
   function("bindingStatus", &binding_status);
   function("bindingError", &binding_error);
-  function("watchBinding", &watch_binding);
+  function("retry", &retry);
 
   function("settle", &Execution::settle);
   function("released", &Execution::released);
+  function("triggerRead", &Execution::trigger_read);
+  function("sourceName", &Execution::source_name);
   function("setGrace", &set_grace);
 
   function("runBatch", &run_batch);

@@ -3,7 +3,6 @@
 #include <coracle/flow/event.hpp>
 #include <coracle/flow/parameter.hpp>
 
-#include "callback.hpp"
 #include "types.hpp"
 
 namespace coracle::javascript {
@@ -12,14 +11,13 @@ namespace coracle::javascript {
 struct ParameterType {
   const char* name;
   val (*read)(const ParameterBase&);
+  /// Makes the reader hear of changes.
+  void (*track)(const ParameterBase&);
   /// Null for an event.
   void (*write)(const ParameterBase&, const val&);
-  Subscription (*watch)(const ParameterBase&, Ref<Callback>);
   /// Of an event: it happens.
   void (*trigger)(const ParameterBase&);
 };
-
-val change_object(val before, val now, bool triggered, std::string_view name);
 
 template <class T>
 struct ParameterOperations {
@@ -27,22 +25,17 @@ struct ParameterOperations {
     return static_cast<const Parameter<T>&>(base);
   }
   static val read(const ParameterBase& base) { return Type<T>::to(of(base)()); }
+  static void track(const ParameterBase& base) { of(base)(); }
   static void write(const ParameterBase& base, const val& value) {
     of(base).set(Type<T>::from(value));
-  }
-  static Subscription watch(const ParameterBase& base, Ref<Callback> callback) {
-    return of(base).watch([callback](const Change<T>& change) {
-      callback->call(change_object(Type<T>::to(change.before), Type<T>::to(change.now),
-                                   change.kind == ChangeKind::triggered, change.parameter->name()));
-    });
   }
   static void trigger(const ParameterBase& base) { of(base).trigger(); }
 };
 
 template <class T>
 inline constexpr ParameterType parameter_type{
-    Type<T>::name, &ParameterOperations<T>::read, &ParameterOperations<T>::write,
-    &ParameterOperations<T>::watch, &ParameterOperations<T>::trigger};
+    Type<T>::name, &ParameterOperations<T>::read, &ParameterOperations<T>::track,
+    &ParameterOperations<T>::write, &ParameterOperations<T>::trigger};
 
 extern const ParameterType event_type;
 

@@ -1,59 +1,55 @@
 #pragma once
 
 #include <coracle/base/ref.hpp>
-#include <coracle/flow/parameter.hpp>
-#include <coracle/flow/parameter_visitor.hpp>
+#include <coracle/flow/changes_of.hpp>
+#include <coracle/flow/source.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 
-#include "parameter_type.hpp"
+#include "binding.hpp"
+#include "observable.hpp"
 #include "value.hpp"
 
 namespace coracle::javascript {
 
-class Binding;
-
-/// An argument of `bind`. `ready` tells whether it has a value yet, `get` gives it; both record
-/// the reader.
+/// A parameter, an event or a binding that is kept alive: a source as the templates of flow take
+/// one. Its value is that which JavaScript sees.
 class Source {
  public:
-  virtual ~Source() = default;
-  virtual bool ready() const { return true; }
-  virtual val get() const = 0;
-  virtual void each_parameter(ParameterVisitor&) const {}
-};
+  using value_type = AnyValue;
+  explicit Source(const Observable& what)
+      : what_(what),
+        owner_(what.binding() ? static_cast<ParameterOwner*>(what.binding())
+                              : &what.parameter()->owner()) {}
 
-class ConstantSource final : public Source {
- public:
-  explicit ConstantSource(val value) : value_(std::move(value)) {}
-  val get() const override { return value_.get(); }
+  const Observable& what() const { return what_; }
 
  private:
-  AnyValue value_;
-};
-
-/// A parameter or an event.
-class ParameterSource final : public Source {
- public:
-  ParameterSource(const ParameterBase& parameter, const ParameterType& type)
-      : owner_(&parameter.owner()), parameter_(parameter), type_(type) {}
-  val get() const override { return type_.read(parameter_); }
-  void each_parameter(ParameterVisitor& visitor) const override { visitor.visit(parameter_); }
-
- private:
+  Observable what_;
   Ref<ParameterOwner> owner_;
-  const ParameterBase& parameter_;
-  const ParameterType& type_;
 };
 
-class BindingSource final : public Source {
- public:
-  explicit BindingSource(Ref<Binding> binding);
-  ~BindingSource() override;
-  bool ready() const override;
-  val get() const override;
-  void each_parameter(ParameterVisitor& visitor) const override;
-
- private:
-  Ref<Binding> binding_;
-};
+inline Source source_of(const Source& source) { return source; }
 
 }  // namespace coracle::javascript
+
+template <>
+class coracle::detail::ChangesOf<coracle::javascript::Source> {
+ public:
+  using value_type = javascript::AnyValue;
+  explicit ChangesOf(javascript::Source source)
+      : source_(std::move(source)), noter_(source_.what()) {}
+
+  void read() const { source_.what().track(); }
+  template <class Take>
+  void each_new(Take&& take) {
+    noter_.each_new([&](const javascript::Happening& happened) { take(happened.value()); });
+  }
+  static std::string name() { return "a change"; }
+
+ private:
+  javascript::Source source_;
+  javascript::ChangeNoter noter_;
+};

@@ -54,14 +54,34 @@ val value_of(const View& view) {
 
 bool same_elements(const val& a, const val& b) {
   const std::uint32_t count = length_of(a);
+  if (length_of(b) != count) return false;
   for (std::uint32_t i = 0; i < count; ++i) {
     if (!element(a, i).strictlyEquals(element(b, i))) return false;
   }
   return true;
 }
 
+bool same_value(const AnyValue& a, const AnyValue& b) {
+  return a == b || (a.get().isArray() && b.get().isArray() && same_elements(a.get(), b.get()));
+}
+
 Error error_of(const val& failure) {
-  return Error("javascript", text_of(failure["message"])).with_detail(text_of(failure["detail"]));
+  Error error = Error("javascript", text_of(failure["message"]))
+                    .with_detail(text_of(failure["detail"]))
+                    .with_origin(make_ref<Thrown>(failure["error"]));
+  const val cause = failure["cause"];
+  return cause.isUndefined() ? error : std::move(error).with_cause(error_of(cause));
+}
+
+val raw_error(const Error& error) {
+  val object = val::object();
+  object.set("code", text(error.code()));
+  object.set("message", text(error.message()));
+  if (error.code() == error_codes::javascript && error.origin()) {
+    object.set("thrown", static_cast<const Thrown*>(error.origin())->value);
+  }
+  if (const Error* cause = error.cause()) object.set("cause", raw_error(*cause));
+  return object;
 }
 
 }  // namespace coracle::javascript

@@ -3,6 +3,7 @@
 #include <emscripten/val.h>
 
 #include <coracle/base/error.hpp>
+#include <coracle/base/ref.hpp>
 #include <coracle/ui/view.hpp>
 #include <cstdint>
 #include <string>
@@ -18,14 +19,28 @@ class AnyValue {
  public:
   AnyValue() : value_(val::undefined()) {}
   explicit AnyValue(val value) : value_(std::move(value)) {}
+  /// What stands for `skip`.
+  static AnyValue skipped() {
+    AnyValue value;
+    value.is_skip_ = true;
+    return value;
+  }
 
   const val& get() const { return value_; }
+  bool is_skip() const { return is_skip_; }
   friend bool operator==(const AnyValue& a, const AnyValue& b) {
     return a.value_.strictlyEquals(b.value_);
   }
 
  private:
   val value_;
+  bool is_skip_ = false;
+};
+
+/// What was thrown in JavaScript: the origin of errors of code "javascript".
+struct Thrown final : RefCounted {
+  explicit Thrown(val value) : value(std::move(value)) {}
+  val value;
 };
 
 // Plain values across the border. Those that come from JavaScript were checked there.
@@ -44,10 +59,14 @@ View view_of(const val& value);
 /// The other way: components and bindings are the objects that JavaScript knows them by.
 val value_of(const View& view);
 
-/// Whether two arrays of the same length have equal elements.
+/// Whether two arrays have equal elements.
 bool same_elements(const val& a, const val& b);
+/// Whether two values of a parameter are the same; arrays are so if their elements are.
+bool same_value(const AnyValue& a, const AnyValue& b);
 
-/// A failed step's value, `{ message, detail }`, as an error of code "javascript".
+/// A failed step's value, `{ message, detail, error, cause }`, as an error of code "javascript".
 Error error_of(const val& failure);
+/// The other way: `RawError` in web/npm/module.ts.
+val raw_error(const Error& error);
 
 }  // namespace coracle::javascript

@@ -1,19 +1,23 @@
 // Bindings: JavaScript functions tied to their sources by C++.
+import { adaptedOf } from "./adaptors";
 import { errorFrom } from "./failures";
-import { addressOf, checkListener, createRegistry, disposeSymbol } from "./handles";
+import { addressOf, createRegistry, disposeSymbol } from "./handles";
 import type { ComponentTools } from "./components";
 import type { Address } from "./module";
+import { flat } from "./policies";
+import type { Sources } from "./sources";
+import { statuses } from "./statuses";
 import { shown } from "./types";
-import { functionKind, heldBy, hold } from "./views";
-
-/** In the order of Status in include/coracle/flow/status.hpp. */
-const statuses = ["idle", "pending", "streaming", "error", "cancelled"] as const;
+import { functionKind, heldBy, hold, isPlainObject } from "./views";
 
 export interface BindingTools extends ComponentTools {
-  valueMember(component: object): number;
+  readonly sources: Sources;
+  makeRun(address: Address): object;
 }
 
-export const createBindings = ({ runtime, subscribe, valueMember }: BindingTools) => {
+const statusName = (status: number) => statuses[status];
+
+export const createBindings = ({ runtime, subscribe, sources: { placeOf }, makeRun }: BindingTools) => {
   const { module } = runtime;
   const known = new Map<Address, WeakRef<object>>();
   const registry = createRegistry(runtime, (address) => {
@@ -21,6 +25,7 @@ export const createBindings = ({ runtime, subscribe, valueMember }: BindingTools
     module.releaseBinding(address);
   });
   const at = (binding: object) => addressOf(binding, runtime);
+  const statusSources = new WeakMap<object, object>();
 
   class Binding {
     constructor(address: Address) {
@@ -33,6 +38,9 @@ export const createBindings = ({ runtime, subscribe, valueMember }: BindingTools
       const address = at(this);
       return runtime.call(() => module.bindingValue(address));
     }
+    set value(_: unknown) {
+      throw new TypeError("coracle: a binding's value is what its function gives, and cannot be set; set what it is bound to");
+    }
     get status() {
       const address = at(this);
       return statuses[runtime.call(() => module.bindingStatus(address))];
@@ -42,10 +50,39 @@ export const createBindings = ({ runtime, subscribe, valueMember }: BindingTools
       const raw = runtime.call(() => module.bindingError(address));
       return raw && errorFrom(raw);
     }
-    watch(watcher: unknown) {
-      const listener = checkListener(watcher, "a binding's watch");
+    /** One for the binding, as long as somebody has it. */
+    get statusSource(): object {
+      const there = statusSources.get(this);
+      if (there && heldBy(there)?.address) return there;
       const address = at(this);
-      return subscribe(runtime.call(() => module.watchBinding(address, listener)));
+      const source = runtime.call(() => {
+        const status = module.createBinding(statusName, false);
+        module.addStatus(status, address);
+        return new Binding(status);
+      });
+      statusSources.set(this, source);
+      return source;
+    }
+    get run() {
+      const address = at(this);
+      return makeRun(runtime.call(() => module.newestRun(address)));
+    }
+    get runs() {
+      const address = at(this);
+      return runtime.call(() => module.runsOfBinding(address)).map(makeRun);
+    }
+    with(options: unknown) {
+      const address = at(this);
+      const { numbers, onError } = flat(options, "with");
+      runtime.call(() => module.setOptions(address, numbers, onError));
+      return this;
+    }
+    retry() {
+      const address = at(this);
+      runtime.call(() => module.retry(address));
+    }
+    watch(watcher: unknown, options?: unknown) {
+      return subscribe(at(this), -1, watcher, "a binding's watch", options);
     }
     mount(target: unknown) {
       at(this);
@@ -67,25 +104,34 @@ export const createBindings = ({ runtime, subscribe, valueMember }: BindingTools
 
   /** What adds the source to a binding. What is wrong with it is thrown here. */
   const adding = (source: unknown): ((binding: Address) => void) => {
-    const held = heldBy(source);
-    if (held?.kind === "parameter") {
-      const component = addressOf(held.component!, runtime);
-      return (binding) => module.addParameter(binding, component, held.member!);
-    }
-    const address = held && addressOf(source as object, runtime);
-    if (held?.kind === "binding") return (binding) => module.addBinding(binding, address!);
-    const member = held ? valueMember(source as object) : -1;
-    if (member < 0) return (binding) => module.addConstant(binding, source);
-    return (binding) => module.addParameter(binding, address!, member);
+    const place = placeOf(source);
+    if (!place) return (binding) => module.addConstant(binding, source);
+    const { address, member } = place;
+    return member < 0
+      ? (binding) => module.addBinding(binding, address)
+      : (binding) => module.addParameter(binding, address, member);
   };
 
-  const bind = (callable: unknown, ...sources: unknown[]) => {
-    if (typeof callable !== "function") {
-      throw new TypeError(`coracle: bind(function, …sources) was given ${shown(callable)} as its function`);
+  /** A function of an object of values as one of values. */
+  const named = (callable: (...values: unknown[]) => unknown, names: readonly string[]) => {
+    const positional = (...values: unknown[]) =>
+      callable(Object.fromEntries(names.map((name, index) => [name, values[index]])), values[names.length]);
+    return Object.defineProperty(positional, "name", { value: callable.name });
+  };
+
+  const bind = (given: unknown, ...sources: unknown[]) => {
+    if (typeof given !== "function") {
+      throw new TypeError(`coracle: bind(function, …sources) was given ${shown(given)} as its function`);
     }
-    const add = sources.map(adding);
+    const { callable, append, pace } = adaptedOf(given);
+    const isAdapted = append !== undefined || pace !== undefined;
+    const [first] = sources;
+    const isKeyword = sources.length === 1 && isPlainObject(first);
+    const add = (isKeyword ? Object.values(first) : sources).map(adding);
+    const called = isKeyword ? named(callable, Object.keys(first)) : callable;
     return runtime.call(() => {
-      const address = module.createBinding(callable, functionKind(callable) !== "plain");
+      const address = module.createBinding(called, isAdapted || functionKind(callable) !== "plain");
+      if (isAdapted) module.setAdaptors(address, append, pace);
       for (const addTo of add) addTo(address);
       return new Binding(address);
     });

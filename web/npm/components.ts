@@ -1,19 +1,12 @@
 // The components' classes, made at load from their descriptions in C++.
 import { aliases } from "./aliases";
-import { addressOf, checkListener, createRegistry, disposeSymbol, type Runtime } from "./handles";
+import { addressOf, createRegistry, disposeSymbol, type Runtime, type Subscribe } from "./handles";
 import { logMethods } from "./log";
-import type { Address, ComponentDescription, Listener } from "./module";
+import type { Address, ComponentDescription } from "./module";
 import { accepted, shown } from "./types";
-import { checkNames, heldBy, hold, unknownName } from "./views";
+import { checkNames, heldBy, hold, isPlainObject, unknownName } from "./views";
 
-type Options = Record<string, unknown>;
 type Values = Record<string, unknown>;
-
-const isOptions = (value: unknown): value is Options => {
-  if (typeof value !== "object" || value === null || heldBy(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-};
 
 /** A description with what the class needs to know of it. */
 class Kind {
@@ -67,12 +60,12 @@ class Kind {
     if (this.isLayout) return { objects: given };
     const rest = [...given];
     const values: Values = {};
-    if (this.object && rest.length > 0 && !isOptions(rest[0])) values[this.object] = rest.shift();
+    if (this.object && rest.length > 0 && !isPlainObject(rest[0])) values[this.object] = rest.shift();
     const options = rest.shift() ?? {};
-    if (!isOptions(options) || rest.length > 0) {
+    if (!isPlainObject(options) || rest.length > 0) {
       const first = this.object ? `${this.object}, ` : "";
       throw new TypeError(
-        `coracle: new ${this.name}(${first}{ ${this.parameters.join(", ")} }) was given ${shown(isOptions(options) ? rest[0] : options)}`,
+        `coracle: new ${this.name}(${first}{ ${this.parameters.join(", ")} }) was given ${shown(isPlainObject(options) ? rest[0] : options)}`,
       );
     }
     checkNames(options, this.parameters, `new ${this.name}({ … })`);
@@ -82,10 +75,14 @@ class Kind {
 
 export interface ComponentTools {
   readonly runtime: Runtime;
-  subscribe(address: Address): object;
+  readonly subscribe: Subscribe;
 }
 
-export const createComponents = ({ runtime, subscribe }: ComponentTools) => {
+export interface ComponentNeeds extends ComponentTools {
+  bind(callable: (value: unknown) => unknown, source: unknown): object;
+}
+
+export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) => {
   const { module } = runtime;
   const known = new Map<Address, WeakRef<object>>();
   const registry = createRegistry(runtime, (address) => {
@@ -107,9 +104,23 @@ export const createComponents = ({ runtime, subscribe }: ComponentTools) => {
     const address = at(component);
     return runtime.call(() => module.read(address, member));
   };
-  const watch = (component: object, member: number, listener: Listener) => {
+  const watch = (component: object, member: number, listener: unknown, what: string, options: unknown) =>
+    subscribe(at(component), member, listener, what, options);
+
+  // What follows is checked as what is set is, in a binding between the two.
+  const follow = (component: object, member: number, source: unknown) => {
     const address = at(component);
-    return subscribe(runtime.call(() => module.watch(address, member, listener)));
+    const kind = kindOf(component);
+    if (kind.description.members[member]!.type === "event") {
+      throw new TypeError(`coracle: ${kind.name}.${kind.names[member]} is an event and follows nothing`);
+    }
+    if (!heldBy(source)) {
+      throw new TypeError(
+        `coracle: follow takes a parameter, a binding, or a component that stands for a value, not ${shown(source)}`,
+      );
+    }
+    const checked = bind((value) => kind.accepted(member, value), source);
+    return subscribe.to(runtime.call(() => module.follow(address, member, addressOf(checked, runtime))));
   };
 
   // Setting what no component has ends up here, at the end of the chain of prototypes.
@@ -133,9 +144,16 @@ export const createComponents = ({ runtime, subscribe }: ComponentTools) => {
     get value() {
       return read(this.component, heldBy(this)!.member!);
     }
-    watch(watcher: unknown) {
+    watch(watcher: unknown, options?: unknown) {
       const what = `${kindOf(this.component).name}.${this.name}.watch`;
-      return watch(this.component, heldBy(this)!.member!, checkListener(watcher, what));
+      return watch(this.component, heldBy(this)!.member!, watcher, what, options);
+    }
+    follow(source: unknown) {
+      return follow(this.component, heldBy(this)!.member!, source);
+    }
+    unfollow() {
+      const address = at(this.component);
+      runtime.call(() => module.unfollow(address, heldBy(this)!.member!));
     }
   }
 
@@ -150,10 +168,17 @@ export const createComponents = ({ runtime, subscribe }: ComponentTools) => {
     parameter(name: unknown) {
       return new Parameter(this, name as string, kindOf(this).member(name));
     }
-    watch(name: unknown, watcher: unknown) {
+    watch(name: unknown, watcher: unknown, options?: unknown) {
       const kind = kindOf(this);
-      const member = kind.member(name);
-      return watch(this, member, checkListener(watcher, `${kind.name}.watch(${shown(name)}, …)`));
+      return watch(this, kind.member(name), watcher, `${kind.name}.watch(${shown(name)}, …)`, options);
+    }
+    follow(name: unknown, source: unknown) {
+      return follow(this, kindOf(this).member(name), source);
+    }
+    unfollow(name: unknown) {
+      const member = kindOf(this).member(name);
+      const address = at(this);
+      runtime.call(() => module.unfollow(address, member));
     }
     trigger(name: unknown) {
       const member = kindOf(this).member(name);
@@ -202,8 +227,8 @@ export const createComponents = ({ runtime, subscribe }: ComponentTools) => {
         },
       };
       map[handler] = {
-        value(this: object, listener: unknown) {
-          return watch(this, event, checkListener(listener, `${kind.name}.${handler}`));
+        value(this: object, listener: unknown, options?: unknown) {
+          return watch(this, event, listener, `${kind.name}.${handler}`, options);
         },
       };
     }

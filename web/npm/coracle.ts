@@ -1,9 +1,18 @@
 // What `load` gives: the API over one instance of the module, wherever that runs.
+import { append, pace } from "./adaptors";
 import { createBindings } from "./bindings";
+import { createChanges } from "./changes";
 import { createComponents } from "./components";
 import { createExecutions } from "./executions";
 import { addressOf, createSubscriptions, disposeSymbol, type Runtime } from "./handles";
 import type { Address, Module } from "./module";
+import { createLocks } from "./locks";
+import { createPeriodic } from "./periodic";
+import * as policies from "./policies";
+import { createPromises } from "./promises";
+import { createRuns } from "./runs";
+import { createSources } from "./sources";
+import { createTasks } from "./tasks";
 import { shown } from "./types";
 import { createBatch, createSleep } from "./waiting";
 import { heldBy, isNothing, isText } from "./views";
@@ -65,10 +74,17 @@ export const createCoracle = async (
     },
   };
 
-  const subscribe = createSubscriptions(runtime);
-  const components = createComponents({ runtime, subscribe });
-  const bindings = createBindings({ runtime, subscribe, valueMember: components.valueMember });
   const executions = createExecutions(platform, () => grace);
+  const makeRun = createRuns(runtime, executions);
+  const subscribe = createSubscriptions(runtime, makeRun);
+  const components = createComponents({
+    runtime,
+    subscribe,
+    bind: (...given) => bindings.bind(...given),
+  });
+  const sources = createSources(runtime, components.valueMember);
+  const bindings = createBindings({ runtime, subscribe, sources, makeRun });
+  const { promised, resolve, reject } = createPromises(runtime);
   const { sleep, wake } = createSleep(runtime);
   const { batch, run } = createBatch(runtime);
 
@@ -93,6 +109,8 @@ export const createCoracle = async (
   hooks = {
     ...executions,
     wake,
+    resolve,
+    reject,
     batch: run,
     view(value: unknown) {
       try {
@@ -108,5 +126,19 @@ export const createCoracle = async (
     module.initialize();
     module.setGrace(grace);
   });
-  return Object.freeze({ ...components.classes, bind: bindings.bind, sleep, batch, page: platform.page });
+  const { skip, latest, queue, drop, parallel, immediate, frame, debounce, throttle, onCommit } = policies;
+  return Object.freeze({
+    ...components.classes,
+    ...createChanges(runtime, sources, promised),
+    ...createTasks(runtime, promised),
+    ...createLocks(runtime, promised),
+    ...{ skip, latest, queue, drop, parallel, immediate, frame, debounce, throttle, onCommit },
+    append,
+    pace,
+    bind: bindings.bind,
+    every: createPeriodic(runtime),
+    sleep,
+    batch,
+    page: platform.page,
+  });
 };

@@ -19,15 +19,21 @@ const options = ({ name, members }: ComponentDescription) => {
 };
 
 const component = ({ name, members, value, handler, occur }: ComponentDescription) => {
-  const standing = value < 0 ? "" : `, Standing<${valueType(members[value]!)}>`;
+  const stands = members[value];
+  const standing = stands ? `, Standing<${valueType(stands)}${isEvent(stands) ? ", Pulse" : ""}>` : "";
   const lines = members.flatMap((member) => {
     const key = JSON.stringify(member.name);
     const type = valueType(member);
     const happened = isEvent(member) ? "Pulse" : `Change<${type}>`;
+    const follow = isEvent(member) ? [] : [
+      `  follow(name: ${key}, source: Follow<${type}>): Subscription;\n`,
+      `  unfollow(name: ${key}): void;\n`,
+    ];
     return [
       `${comment(member)}  ${isEvent(member) ? "readonly " : ""}${member.name}: ${type};\n`,
-      `  parameter(name: ${key}): ParameterReference<${type}>;\n`,
-      `  watch(name: ${key}, watcher: Handler<${happened}>): Subscription;\n`,
+      `  parameter(name: ${key}): ${isEvent(member) ? "EventReference" : `ParameterReference<${type}>`};\n`,
+      `  watch(name: ${key}, watcher: Handler<${happened}>, options?: WatchOptions): Subscription;\n`,
+      ...follow,
     ];
   });
   const names = members.map((member) => JSON.stringify(member.name)).join(" | ");
@@ -38,7 +44,7 @@ const component = ({ name, members, value, handler, occur }: ComponentDescriptio
   const event = members.find(isEvent);
   if (event) {
     lines.push(
-      `  /** Calls the handler each time. ${event.doc} */\n  ${handler}(handler: Handler<Pulse>): Subscription;\n`,
+      `  /** Calls the handler each time. ${event.doc} */\n  ${handler}(handler: Handler<Pulse>, options?: WatchOptions): Subscription;\n`,
       `  ${occur}(): void;\n`,
     );
   }

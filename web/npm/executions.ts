@@ -1,17 +1,26 @@
 // The JavaScript side of runs: functions that C++ calls, and iterators that it asks for values.
 //
 // C++ knows each by a slot. What settles after C++ has let go of the slot reaches nobody.
-import { failureOf } from "./failures";
-import type { Module } from "./module";
+import { failureOf, rejectionFrom } from "./failures";
+import type { Module, RawError } from "./module";
+import { skip } from "./policies";
+import type { Trigger } from "./public";
 import { heldBy, isThenable } from "./views";
 
 /** What came of a step. The numbers are those of StepKind in wasm/javascript/execution.hpp. */
-const Step = { pending: 0, iterator: 1, yielded: 2, value: 3, done: 4, failed: 5 } as const;
+const Step = { pending: 0, iterator: 1, yielded: 2, skipped: 3, value: 4, done: 5, failed: 6 } as const;
 
 type AnyIterator = {
-  next(): unknown;
+  next(value?: unknown): unknown;
   return?(): unknown;
+  throw?(error: unknown): unknown;
 };
+
+/** How an iterator is asked for its next value: `advance` in wasm/javascript/execution.cpp. */
+const How = { next: 0, send: 1, raise: 2, begin: 3 } as const;
+
+/** In the order of Phase in include/coracle/flow/trigger.hpp. */
+const phases = ["first", "moving", "committed", "triggered", "retried"] as const;
 
 export interface Entrance {
   readonly module: Module;
@@ -20,21 +29,45 @@ export interface Entrance {
   warn(text: string): void;
 }
 
-/** The last argument of what C++ calls. Its signal is made when it is asked for. */
-class Context {
+/** The last argument of what C++ calls. Its parts are made when they are asked for. */
+export class Context {
+  static readonly #slots = new WeakMap<object, number>();
   #controller: AbortController | undefined;
   #reason: unknown;
+  #trigger: () => Trigger;
+
+  constructor(slot: number, readTrigger: () => Trigger) {
+    Context.#slots.set(this, slot);
+    this.#trigger = readTrigger;
+  }
+
+  /** The slot of the run that a context, or its signal, belongs to; of anything else one that is none. */
+  static slotOf(of: object | undefined): number {
+    return (of && Context.#slots.get(of)) ?? 0x7fffffff;
+  }
+
+  /** Takes over what triggered the other, which handed its run on. */
+  static inherit(context: Context, from: Context) {
+    context.#trigger = () => from.trigger;
+  }
+
+  get trigger(): Trigger {
+    const trigger = this.#trigger();
+    this.#trigger = () => trigger;
+    return trigger;
+  }
 
   get signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = new AbortController();
+      Context.#slots.set(this.#controller.signal, Context.slotOf(this));
       if (this.#reason) this.#controller.abort(this.#reason);
     }
     return this.#controller.signal;
   }
 
-  static abort(context: Context) {
-    context.#reason = new DOMException("The run was superseded or removed.", "AbortError");
+  static abort(context: Context, reason: unknown) {
+    context.#reason = reason ?? new DOMException("The run was superseded or removed.", "AbortError");
     context.#controller?.abort(context.#reason);
   }
 
@@ -61,6 +94,8 @@ export const createExecutions = ({ module, enter, warn }: Entrance, grace: () =>
   const live = new Map<number, Execution>();
   // The value of the step that was just taken: C++ asks for it at once.
   let last: unknown;
+  // Why runs are cancelled right now, where somebody has said so.
+  let cancelReason: unknown;
 
   const step = (slot: number, execution: Execution, kind: number, value?: unknown): number => {
     delete execution.pending;
@@ -96,6 +131,7 @@ export const createExecutions = ({ module, enter, warn }: Entrance, grace: () =>
     if (isThenable(result)) {
       return later(slot, execution, result, (value) => classify(slot, execution, value));
     }
+    if (result === skip) return step(slot, execution, Step.done);
     if (!isIterator(result)) return step(slot, execution, Step.value, result);
     execution.iterator = result;
     return step(slot, execution, Step.iterator);
@@ -103,9 +139,37 @@ export const createExecutions = ({ module, enter, warn }: Entrance, grace: () =>
 
   const iterated = (slot: number, execution: Execution, result: unknown): number => {
     const { done, value } = result as IteratorResult<unknown>;
-    if (done) return step(slot, execution, value === undefined ? Step.done : Step.value, value);
-    if (!isThenable(value)) return step(slot, execution, Step.yielded, value);
-    return later(slot, execution, value, (it) => step(slot, execution, Step.yielded, it));
+    const isOver = value === undefined || value === skip;
+    if (done) return step(slot, execution, isOver ? Step.done : Step.value, value);
+    if (!isThenable(value)) return yielded(slot, execution, value);
+    return later(slot, execution, value, (it) => yielded(slot, execution, it));
+  };
+  const yielded = (slot: number, execution: Execution, value: unknown) =>
+    value === skip ? step(slot, execution, Step.skipped) : step(slot, execution, Step.yielded, value);
+
+  // One step of a generator that is sent answers: what it yields goes to C++ as it is.
+  const conversed = (slot: number, execution: Execution, how: number, value: unknown): number => {
+    const iterator = execution.iterator!;
+    const result =
+      how === How.send
+        ? iterator.next(value)
+        : how === How.begin
+          ? iterator.next()
+          : raised(iterator, rejectionFrom(value as RawError));
+    if (isThenable(result)) {
+      void Promise.resolve(result).catch(() => {});
+      throw new TypeError(
+        "coracle: drive and forEachChange take a plain generator, not an async one; " +
+          "for await (const value of changes(source)) is for those that wait for something else, too",
+      );
+    }
+    const { done, value: given } = result as IteratorResult<unknown>;
+    return step(slot, execution, done ? Step.done : Step.yielded, given);
+  };
+  const raised = (iterator: AnyIterator, error: unknown) => {
+    if (iterator.throw) return iterator.throw(error);
+    iterator.return?.();
+    throw error;
   };
 
   // Clean-up that fails is a mistake like any other; that it was aborted is what was asked for.
@@ -122,9 +186,19 @@ export const createExecutions = ({ module, enter, warn }: Entrance, grace: () =>
   };
 
   return {
-    start(slot: number, callable: (...values: unknown[]) => unknown, values: unknown[]): number {
-      const execution: Execution = { name: callable.name, context: new Context() };
+    start(slot: number, callable: (...values: unknown[]) => unknown, values: unknown[], phase: number, source: number): number {
+      const context = new Context(slot, () => {
+        module.triggerRead(slot);
+        return Object.freeze({ source: module.sourceName(source), phase: phases[phase]! });
+      });
+      const execution: Execution = { name: callable.name, context };
       live.set(slot, execution);
+      // A function that hands its arguments on hands on its context, too: it is not passed twice.
+      const outer = values.at(-1);
+      if (outer instanceof Context) {
+        Context.inherit(context, outer);
+        values = values.slice(0, -1);
+      }
       try {
         return classify(slot, execution, callable(...values, execution.context));
       } catch (error) {
@@ -132,9 +206,10 @@ export const createExecutions = ({ module, enter, warn }: Entrance, grace: () =>
       }
     },
 
-    next(slot: number): number {
+    next(slot: number, how: number, value: unknown): number {
       const execution = live.get(slot)!;
       try {
+        if (how !== How.next) return conversed(slot, execution, how, value);
         const result = execution.iterator!.next();
         if (!isThenable(result)) return iterated(slot, execution, result);
         return later(slot, execution, result, (value) => iterated(slot, execution, value));
@@ -148,7 +223,7 @@ export const createExecutions = ({ module, enter, warn }: Entrance, grace: () =>
       if (!execution) return 0;
       const waits = execution.pending ? [execution.pending] : [];
       delete execution.pending;
-      Context.abort(execution.context);
+      Context.abort(execution.context, cancelReason);
       try {
         const closed = execution.iterator?.return?.();
         if (isThenable(closed)) waits.push(closed);
@@ -171,6 +246,17 @@ export const createExecutions = ({ module, enter, warn }: Entrance, grace: () =>
           `${grace()} ms and is left behind; nothing it does will be shown. Hand its signal on to what ` +
           "it waits for: sleep(ms, { signal }), fetch(url, { signal }).",
       );
+    },
+
+    /** What is cancelled by the call has its signal aborted with the reason. */
+    withReason(reason: unknown, call: () => void) {
+      const outer = cancelReason;
+      cancelReason = reason;
+      try {
+        call();
+      } finally {
+        cancelReason = outer;
+      }
     },
 
     take(): unknown {

@@ -1,6 +1,7 @@
 // What scripts hold of C++: addresses with a count each, let go of by `dispose` or after the garbage
 // collector has found that nobody uses the object any more.
 import type { Address, Listener, Module } from "./module";
+import { flat, watchNames } from "./policies";
 import { functionKind, heldBy } from "./views";
 import { shown } from "./types";
 
@@ -40,8 +41,6 @@ export const createRegistry = (runtime: Runtime, release: (address: Address, mod
   };
 };
 
-export type Registry = ReturnType<typeof createRegistry>;
-
 /** A function that hears of events: generators are refused, for nobody would run them. */
 export const checkListener = (listener: unknown, what: string): Listener => {
   if (typeof listener !== "function") {
@@ -56,7 +55,7 @@ export const checkListener = (listener: unknown, what: string): Listener => {
   return listener as Listener;
 };
 
-export const createSubscriptions = (runtime: Runtime) => {
+export const createSubscriptions = (runtime: Runtime, makeRun: (address: Address) => object) => {
   const { module } = runtime;
   const registry = createRegistry(runtime, (address) => module.releaseSubscription(address));
 
@@ -69,6 +68,9 @@ export const createSubscriptions = (runtime: Runtime) => {
     get active(): boolean {
       return this.#address !== 0 && runtime.call(() => module.isWatching(this.#address));
     }
+    get runs(): object[] {
+      return this.#address ? runtime.call(() => module.runsOfSubscription(this.#address)).map(makeRun) : [];
+    }
     dispose() {
       const address = this.#address;
       if (!address) return;
@@ -80,5 +82,14 @@ export const createSubscriptions = (runtime: Runtime) => {
       this.dispose();
     }
   }
-  return (address: Address) => new Subscription(address);
+
+  /** Calls the listener each time, under the options of a watcher. */
+  const subscribe = (address: Address, member: number, listener: unknown, what: string, options?: unknown) => {
+    const checked = checkListener(listener, what);
+    const { numbers, onError } = flat(options, what, watchNames);
+    return new Subscription(runtime.call(() => module.watch(address, member, checked, numbers, onError)));
+  };
+  return Object.assign(subscribe, { to: (address: Address) => new Subscription(address) });
 };
+
+export type Subscribe = ReturnType<typeof createSubscriptions>;

@@ -25,8 +25,24 @@ export interface ComponentDescription {
 export interface RawError {
   readonly code: string;
   readonly message: string;
-  readonly thrown: unknown;
+  /** Of what was thrown in JavaScript: that. */
+  readonly thrown?: unknown;
+  readonly cause?: RawError;
 }
+
+/** What a handle of a run says. */
+export interface RawRun {
+  readonly done: boolean;
+  readonly status: number;
+  readonly startedAt: number;
+  readonly reason: string;
+  readonly source: string;
+  readonly phase: string;
+}
+
+/** As `flat` in policies.ts makes them. */
+export type OptionNumbers = readonly number[] | undefined;
+export type TakesErrors = ((raw: RawError) => unknown) | undefined;
 
 export type Listener = (happened: unknown, context: { readonly signal: AbortSignal }) => unknown;
 
@@ -45,10 +61,15 @@ export interface Module {
   read(component: Address, member: number): unknown;
   write(component: Address, member: number, value: unknown): void;
   trigger(component: Address, member: number): void;
-  watch(component: Address, member: number, listener: Listener): Address;
+  /** `member`: -1 for a binding. */
+  watch(source: Address, member: number, listener: Listener, options: OptionNumbers, onError: TakesErrors): Address;
+  /** The parameter takes the values of a binding; gives a subscription. */
+  follow(component: Address, member: number, source: Address): Address;
+  unfollow(component: Address, member: number): void;
   isWatching(subscription: Address): boolean;
   endWatch(subscription: Address): void;
   releaseSubscription(subscription: Address): void;
+  runsOfSubscription(subscription: Address): Address[];
 
   logText(log: Address, text: string, isError: boolean): void;
   logView(log: Address, view: unknown): void;
@@ -58,6 +79,11 @@ export interface Module {
   addConstant(binding: Address, value: unknown): void;
   addParameter(binding: Address, component: Address, member: number): void;
   addBinding(binding: Address, source: Address): void;
+  /** How the source is doing, as a number. */
+  addStatus(binding: Address, source: Address): void;
+  setOptions(binding: Address, options: OptionNumbers, onError: TakesErrors): void;
+  /** As `adaptedOf` in adaptors.ts says. */
+  setAdaptors(binding: Address, append: number | undefined, pace: number | undefined): void;
   retainBinding(binding: Address): void;
   releaseBinding(binding: Address): void;
   endBindingWatchers(binding: Address): void;
@@ -65,11 +91,54 @@ export interface Module {
   bindingValue(binding: Address): unknown;
   bindingStatus(binding: Address): number;
   bindingError(binding: Address): RawError | undefined;
-  watchBinding(binding: Address, listener: Listener): Address;
+  retry(binding: Address): void;
+
+  newestRun(binding: Address): Address;
+  runsOfBinding(binding: Address): Address[];
+  cancelRun(run: Address, reason: string): void;
+  runState(run: Address): RawRun;
+  releaseRun(run: Address): void;
 
   settle(slot: number, kind: number, value: unknown): void;
   released(slot: number): void;
+  triggerRead(slot: number): void;
+  sourceName(source: number): string;
   setGrace(milliseconds: number): void;
+
+  /** Destroys the task of a promise that was not settled yet. */
+  abandon(task: Address): void;
+  /** `keeps`: 0 the first change, 1 the newest, 2 all. */
+  listen(source: Address, member: number, keeps: number): Address;
+  takeChange(listener: Address, promise: number): Address;
+  hasChange(listener: Address): boolean;
+  releaseListener(listener: Address): void;
+  drive(promise: number, generator: () => unknown, answer: object): Address;
+  /** `limit`: 0 for none. */
+  driveAll(promise: number, generators: readonly (() => unknown)[], answer: object, limit: number): Address;
+  forEachChange(source: Address, member: number, program: object): Address;
+  isTaskDone(task: Address): boolean;
+  cancelTask(task: Address): void;
+  releaseTask(task: Address): void;
+  gather(promise: number, limit: number, elements: readonly unknown[], callable: object): Address;
+  withTimeout(promise: number, milliseconds: number, callable: object): Address;
+
+  createLock(name: string): Address;
+  programLock(): Address;
+  isHeld(lock: Address): boolean;
+  releaseLock(lock: Address): void;
+  /** `within`: the slot of the run that waits. Gives the address of the permit. */
+  acquire(promise: number, lock: Address, within: number): Address;
+  releasePermit(permit: Address): void;
+  callLocked(promise: number, lock: Address, within: number, callable: object, values: unknown[]): Address;
+
+  /** `options`: count or -1, until or -1, immediately, pacing, late. */
+  every(milliseconds: number, callable: object, options: readonly number[]): Address;
+  startPeriodic(periodic: Address): void;
+  stopPeriodic(periodic: Address): void;
+  setPeriod(periodic: Address, milliseconds: number): void;
+  /** Running, period, count, skipped, drift. */
+  periodicState(periodic: Address): number[];
+  releasePeriodic(periodic: Address): void;
 
   runBatch(): void;
   startSleep(milliseconds: number, id: number): Address;

@@ -87,3 +87,16 @@ const create = async (options: LoadOptions): Promise<object> => {
 };
 
 export const load = sharing(create);
+export { append, pace } from "./adaptors";
+export {
+  skip,
+  latest,
+  queue,
+  drop,
+  parallel,
+  immediate,
+  frame,
+  debounce,
+  throttle,
+  onCommit,
+} from "./policies";

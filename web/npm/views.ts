@@ -19,6 +19,13 @@ export const hold = (object: object, entry: Held) => held.set(object, entry);
 export const heldBy = (object: unknown): Held | undefined =>
   typeof object === "object" && object !== null ? held.get(object) : undefined;
 
+/** An object of options, rather than something that stands for itself. */
+export const isPlainObject = (value: unknown): value is Record<string, unknown> => {
+  if (typeof value !== "object" || value === null || heldBy(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
+
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   (typeof value === "object" || typeof value === "function") &&
   value !== null &&

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <coracle/base/ref.hpp>
 #include <coracle/base/source_location.hpp>
 #include <cstddef>
 #include <string>
@@ -57,9 +58,13 @@ class Error {
   /// The error that led to this one, or null.
   const Error* cause() const noexcept;
 
-  /// The same error with a detail, or with the error that led to it.
+  /// What it was made of outside of C++, for those who know what that is; may be null.
+  const RefCounted* origin() const noexcept;
+
+  /// The same error with a detail, with the error that led to it, or with what it was made of.
   [[nodiscard]] Error with_detail(std::string detail) &&;
   [[nodiscard]] Error with_cause(Error cause) &&;
+  [[nodiscard]] Error with_origin(Ref<RefCounted> origin) &&;
 
   explicit operator bool() const noexcept { return state_ != nullptr; }
 
