@@ -7,6 +7,9 @@ import { messageOf, PatchError } from "./errors";
 import type { ObjectUrls } from "./object-urls";
 import { instantiate, parseTemplate, type NumberedNode, type Template } from "./template";
 
+/** Defined in an app's release build, where an operation that fails is told by its number. */
+declare const CORACLE_SMALL: true | undefined;
+
 export interface Patcher {
   /** Applies one commit that lies in linear memory. Throws nothing but PatchError. */
   apply(memory: ArrayBuffer, words: number, count: number, text: number, bytes: number): void;
@@ -195,7 +198,8 @@ export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void):
         run(memory);
       } catch (error) {
         const op = words[offset]! & 255;
-        throw new PatchError(offset, opNames[op] || `operation ${op}`, messageOf(error), error);
+        const name = typeof CORACLE_SMALL === "undefined" && opNames[op];
+        throw new PatchError(offset, name || `operation ${op}`, messageOf(error), error);
       }
     },
     adopt(id, root) {

@@ -15,18 +15,24 @@ import { writePatchConstants } from "./patch-constants.mjs";
 const host = fileURLToPath(new URL("../host/app.ts", import.meta.url));
 
 /**
- * Emscripten's glue can fetch and compile the module in several ways of its own; the host always does that
- * for it. Once the condition is a constant the minifier drops those ways.
+ * Emscripten's glue can find, fetch and compile the module in several ways of its own; the host always does
+ * that for it. What is replaced here makes the minifier drop those ways, and advice that is not for us.
  */
+const replaced = [
+  [/if ?\(instantiateWasm\)/, "if(true)"],
+  [/try ?\{scriptDirectory=new URL\(".",_scriptName\)\.href\}catch ?\{\}/, ""],
+  ["var out=console.log.bind(console);", ""],
+  [`what+=". Build with -sASSERTIONS for more info.";`, ""],
+];
 const glueOfOurs = (path) => ({
   name: "coracle-glue",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^coracle-glue$/ }, () => ({ path }));
-    onLoad({ filter: /\.mjs$/ }, (file) =>
-      file.path === path
-        ? { contents: readFileSync(path, "utf8").replace(/if ?\(instantiateWasm\)/, "if(true)") }
-        : undefined,
-    );
+    onLoad({ filter: /\.mjs$/ }, (file) => {
+      if (file.path !== path) return undefined;
+      const glue = readFileSync(path, "utf8");
+      return { contents: replaced.reduce((text, [from, to]) => text.replace(from, to), glue) };
+    });
   },
 });
 
@@ -45,7 +51,8 @@ export async function bundleApp({ glue, output, minify = true }) {
     legalComments: "none",
     plugins: [glueOfOurs(path.resolve(glue))],
     write: false,
-    define: { CORACLE_WASM: JSON.stringify(wasm) },
+    // What only helps those who work on the host is left out of small builds.
+    define: { CORACLE_WASM: JSON.stringify(wasm), ...(minify && { CORACLE_SMALL: "true" }) },
     logLevel: "warning",
   });
   const [{ text }] = outputFiles;
