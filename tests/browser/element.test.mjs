@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { bundle, repository, site } from "./harness.mjs";
 
 const root = "build/test-pages/element";
@@ -42,7 +43,7 @@ const text = (page) => page.evaluate(() => document.querySelector("coracle-app")
 test("the content inside is shown until the app runs, then makes way", async () => {
   const page = await openWith('<coracle-app src="slow.mjs"><b>Wait</b> for it</coracle-app>');
   // Not waitForFunction: the page forbids eval.
-  while (!(await page.evaluate("'finish' in globalThis"))) await sleep(20);
+  while (!(await page.evaluate("'finish' in globalThis"))) await setTimeout(20);
   assert.equal(await text(page), "<b>Wait</b> for it");
   await page.evaluate(() => {
     document.addEventListener("coracle-ready", (event) => (globalThis.ready = event.detail.app === event.target.app));
@@ -106,7 +107,7 @@ test("removing the element frees the app; inserting it starts it anew", async ()
 test("an element removed while its app loads leaves no app behind", async () => {
   const page = await openWith('<coracle-app src="slow.mjs">Content</coracle-app>');
   // Not waitForFunction: the page forbids eval.
-  while (!(await page.evaluate("'finish' in globalThis"))) await sleep(20);
+  while (!(await page.evaluate("'finish' in globalThis"))) await setTimeout(20);
   const after = await page.evaluate(async () => {
     const element = document.querySelector("coracle-app");
     element.remove();
