@@ -99,7 +99,7 @@ class Function<R(Args...)> {
     if constexpr (fits<Stored>) {
       Stored& callable = stored<Stored>(from);
       if (to) ::new (to) Stored(std::move(callable));
-      callable.~Stored();
+      callable.~Stored();  // NOLINT(bugprone-use-after-move): what was moved from is destroyed, too
     } else if (to) {
       ::new (to) Stored*(&stored<Stored>(from));
     } else {

@@ -33,7 +33,7 @@ struct WatchOptions {
 namespace detail {
 
 template <class Payload>
-void merge_into(Payload& held, Payload&& next) {
+void merge_into(Payload& held, Payload next) {
   if constexpr (requires { held.before; }) next.before = std::move(held.before);
   held = std::move(next);
 }
