@@ -7,11 +7,12 @@
 namespace coracle {
 
 struct CountedPolicy {
+  // One that is superseded takes no place: it is gone before the next one starts.
   static std::size_t count(const RunController& controller, bool started) {
     std::size_t count = 0;
     for (const Run* run = controller.has_runs() ? controller.first() : nullptr; run;
          run = controller.after(*run)) {
-      if (run->started_ == started) ++count;
+      if (run->started_ == started && !run->superseded_) ++count;
     }
     return count;
   }

@@ -1,6 +1,7 @@
 #include <coracle/flow/run_options.hpp>
 
 #include <coracle/flow/watch_options.hpp>
+#include <coracle/reactive/batch.hpp>
 #include <memory>
 #include <utility>
 
@@ -8,20 +9,53 @@ namespace coracle {
 
 namespace {
 
+// While it holds a trigger back the binding is pending, whatever its runs do: its rules say so.
 class BindingLimiter final : public RateLimiter, private Rated {
  public:
   BindingLimiter(BindingRuns& runs, const Rate& rate) : runs_(runs), limiter_(rate.limit(*this)) {}
-  Verdict trigger() override { return limiter_->trigger(); }
-  void reset() override { limiter_->reset(); }
+  ~BindingLimiter() override { restore_rules(); }
+
+  Verdict trigger() override {
+    const Verdict verdict = limiter_->trigger();
+    if (verdict == Verdict::later && !holds()) {
+      former_ = &runs_.rules();
+      holding_ = *former_;
+      holding_.overall = [](const RunController&, Status) { return Status::pending; };
+      runs_.set_rules(holding_);
+    }
+    return verdict;
+  }
+  void reset() override {
+    limiter_->reset();
+    let_go();
+  }
 
  private:
-  void pass() override { runs_.pass(); }
+  void pass() override {
+    batch([this] {
+      let_go();
+      runs_.pass();
+    });
+  }
   void each_parameter(ParameterVisitor& visitor) const override {
     runs_.binding().each_parameter(visitor);
   }
 
+  // Not any more where the policy was replaced meanwhile.
+  bool holds() const { return &runs_.rules() == &holding_; }
+  bool restore_rules() {
+    if (!holds()) return false;
+    runs_.set_rules(*former_);
+    return true;
+  }
+  void let_go() {
+    if (restore_rules()) runs_.show_status(Status::pending);
+  }
+
   BindingRuns& runs_;
   std::unique_ptr<RateLimiter> limiter_;
+  PolicyRules holding_{};
+  const PolicyRules* former_ = nullptr;
 };
 
 }  // namespace

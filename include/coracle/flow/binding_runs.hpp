@@ -35,6 +35,8 @@ class BindingRuns : public RunController, private Observer {
   void set_limiter(std::unique_ptr<RateLimiter> limiter) { limiter_ = std::move(limiter); }
   /// Starts a run with what the sources give now.
   void pass();
+  /// One that is no error.
+  void show_status(Status status);
   /// The newest run that is live or waits; null if there is none.
   Run* newest_run() const;
   using RunController::newest_facts;
@@ -54,8 +56,6 @@ class BindingRuns : public RunController, private Observer {
 
   /// Somebody has begun to observe the binding, or nobody does any more. Posts to the loop.
   void set_observed(bool observed);
-  /// One that is no error.
-  void show_status(Status status);
   void run_settled(Status how, Error error) final;
 
  private:

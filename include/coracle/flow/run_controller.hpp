@@ -33,6 +33,9 @@ class RunController : protected ReadyNode {
  public:
   /// Applies from the next trigger on.
   void set_policy(const Policy& policy);
+  const PolicyRules& rules() const { return *policy_.rules_; }
+  /// The policy stays, but for what it does.
+  void set_rules(const PolicyRules& rules) { policy_.rules_ = &rules; }
 
  protected:
   using OnStep = void (*)(ReadyNode&);
