@@ -117,18 +117,49 @@ TEST_CASE("the times of the loading indicator can be set", "[b46]") {
   set_loading_times({});
 }
 
-TEST_CASE("an error in place has a Retry", "[b72]") {
+TEST_CASE("Retry runs the binding again with the arguments as they are", "[b72]") {
   TestApp app;
-  app.show([] {
-    return Column(bind([]() -> Task<View> {
-      co_await fail("user", "not yet");
-      co_return View("done");
-    }));
+  int runs = 0;
+  app.show([&runs] {
+    return Column(bind(
+        [&runs](int value) -> Task<View> {
+          co_await sleep(10ms);
+          if (++runs < 3) co_await fail("user", str("not yet ", runs));
+          co_return View(str("done with ", value));
+        },
+        7));
   });
-  CHECK(app.text() == "not yet user Retry");
+  app.advance(10ms);
+  CHECK(app.text() == "not yet 1 user Retry");
+  CHECK(app.page().find_all(".coracle-error").size() == 1);
   auto* button = app.page().find("button");
   REQUIRE(button);
   CHECK(*button->attribute("type") == "button");
-  CHECK(app.page().find_all(".coracle-error").size() == 1);
-  CHECK(app.take_reports().size() == 1);
+  CHECK(app.click("Retry"));
+  CHECK(*app.page().find(".coracle-output")->attribute("aria-busy") == "true");
+  app.advance(10ms);
+  CHECK(app.text() == "not yet 2 user Retry");
+  app.click("Retry");
+  app.advance(10ms);
+  CHECK(app.text() == "done with 7");
+  CHECK(app.take_reports() == std::vector<std::string>{"user: not yet 1", "user: not yet 2"});
+  CHECK(app.page().faults().empty());
+}
+
+TEST_CASE("Retry runs a plain function again, too", "[b72]") {
+  TestApp app;
+  bool is_ready = false;
+  app.show([&is_ready] {
+    return Column(bind(
+        [&is_ready](int value) -> Result<View> {
+          if (!is_ready) return Error("user", "not ready");
+          return View(str("ready with ", value));
+        },
+        1));
+  });
+  CHECK(app.text() == "not ready user Retry");
+  is_ready = true;
+  app.click("Retry");
+  CHECK(app.text() == "ready with 1");
+  app.take_reports();
 }

@@ -1,0 +1,62 @@
+// Every control, each with a record of what was heard of it.
+#include <coracle/coracle.hpp>
+
+using namespace coracle;
+using namespace std::chrono_literals;
+
+View app() {
+  Log log({.label = "Heard"});
+
+  TextInput name({.label = "Name"});
+  name.typed.watch(
+      [log](const Change<std::string>& change) { log.print("typed ", change.now, "\n"); });
+  name.value.watch(
+      [log](const Change<std::string>& change) { log.print("value ", change.now, "\n"); });
+  name.on_enter([log] { log.print("entered\n"); });
+
+  IntSlider count({.label = "Count"});
+  count.value.watch([log](Change<int> change) { log.print("count ", change.now, "\n"); });
+  count.committed.watch(
+      [log](Change<int> change) { log.print("count committed ", change.now, "\n"); });
+
+  FloatSlider gain({.label = "Gain"});
+  gain.value.watch([log](Change<double> change) { log.print("gain ", change.now, "\n"); });
+  gain.committed.watch(
+      [log](Change<double> change) { log.print("gain committed ", change.now, "\n"); });
+
+  Checkbox loud({.label = "Loud"});
+  loud.value.watch([log](Change<bool> change) { log.print("loud ", change.now, "\n"); });
+  Toggle bold({.label = "Bold"});
+  bold.value.watch([log](Change<bool> change) { log.print("bold ", change.now, "\n"); });
+  Select who({.label = "Who", .options = {{"Smith", "Jones", "Smith"}}});
+  who.index.watch([log](Change<int> change) { log.print("who ", change.now, "\n"); });
+
+  Button set({.label = "Set"});
+  set.on_click([name] { name.value = "set"; });
+  Button greet({.label = "Greet"});
+  greet.on_click([log, name] { log.print("hello ", name.value(), "\n"); });
+  Button fill({.label = "Fill"});
+  fill.on_click([log] {
+    for (int i = 0; i < 100; ++i) log.print("filler ", i, "\n");
+  });
+  Button add({.label = "Add"});
+  add.on_click([log](Click click) { log.print("added ", click.count, "\n"); });
+
+  Signal slow(300ms);
+  auto work = bind(
+      [](std::chrono::milliseconds time) -> Task<View> {
+        co_await sleep(time);
+        co_return View("worked");
+      },
+      slow);
+  Button quick({.label = "Quick"});
+  quick.on_click([slow]() mutable { slow = slow.peek() == 50ms ? 51ms : 50ms; });
+  Button long_work({.label = "Long"});
+  long_work.on_click([slow]() mutable { slow = slow.peek() == 400ms ? 401ms : 400ms; });
+
+  return Column(
+      Row(name, count), Row(gain, loud, bold, who), Row(set, greet, fill, add), log,
+      Row(quick, long_work, Spinner(), StatusIndicator({.object = work, .label = "Work"})), work,
+      FloatProgress({.value = 0.25}), FloatProgress());
+}
+CORACLE_APP(app)

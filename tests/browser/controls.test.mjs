@@ -1,0 +1,223 @@
+// The controls under a real keyboard and mouse: what only a browser can show.
+import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { repository, site } from "./harness.mjs";
+
+const root = "build/test-pages/controls";
+const built = join(repository, "build/wasm-release/test-apps");
+const folder = join(repository, root);
+mkdirSync(folder, { recursive: true });
+for (const file of ["controls.mjs", "controls.wasm", "controls.css"]) copyFileSync(join(built, file), join(folder, file));
+writeFileSync(join(folder, "main.mjs"), `import { mount } from "./controls.mjs";\nglobalThis.app = await mount("#app");`);
+writeFileSync(
+  join(folder, "index.html"),
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Controls</title><meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="controls.css"><div id="app"></div>
+<script type="module" src="main.mjs"></script></html>`,
+);
+const { open } = await site({ root });
+
+const visit = async () => {
+  const page = await open("/");
+  await page.getByLabel("Name").waitFor();
+  /** The lines of the log since it was last asked. */
+  let seen = 0;
+  page.heard = async () => {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    const lines = await page.locator(".coracle-log > div > div").allTextContents();
+    return lines.slice(seen, (seen = lines.length));
+  };
+  return page;
+};
+const leave = async (page) => {
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+};
+
+test("typing is told key by key, Enter and leaving make it the value (b78)", async () => {
+  const page = await visit();
+  const name = page.getByLabel("Name");
+  await name.focus();
+  await page.keyboard.type("Ada");
+  assert.deepEqual(await page.heard(), ["typed A", "typed Ad", "typed Ada"]);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await page.heard(), ["value Ada", "entered", "entered"]);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("d");
+  assert.equal(await name.evaluate((field) => field.selectionStart), 3, "the caret stays where it is");
+  await page.keyboard.press("Tab");
+  assert.deepEqual(await page.heard(), ["typed Adda", "value Adda"]);
+  await leave(page);
+});
+
+test("pasted text and text of an input method arrive once (b78)", async () => {
+  const page = await visit();
+  await page.getByLabel("Name").focus();
+  await page.keyboard.insertText("pasted ");
+  assert.deepEqual(await page.heard(), ["typed pasted "]);
+  const session = await page.context().newCDPSession(page);
+  for (const text of ["n", "に", "にほ", "日本"]) {
+    await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+  assert.deepEqual(await page.heard(), []);
+  await session.send("Input.insertText", { text: "日本" });
+  assert.deepEqual(await page.heard(), ["typed pasted 日本"]);
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await page.heard(), ["value pasted 日本", "entered"]);
+  await leave(page);
+});
+
+test("a value set by the program wins over the one being typed (b78)", async () => {
+  const page = await visit();
+  const name = page.getByLabel("Name");
+  await name.pressSequentially("typing");
+  await page.heard();
+  // Without taking the focus: the field is still being typed in.
+  await page.getByRole("button", { name: "Set" }).evaluate((button) => button.click());
+  assert.deepEqual(await page.heard(), ["typed set", "value set"]);
+  assert.equal(await name.inputValue(), "set");
+  await page.keyboard.press("Tab");
+  assert.deepEqual(await page.heard(), []);
+  await leave(page);
+});
+
+test("text change and click in one task both arrive, in order (b93)", async () => {
+  const page = await visit();
+  await page.evaluate(() => {
+    const field = document.querySelector("input:not([type])");
+    field.value = "Grace";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Greet").click();
+  });
+  assert.deepEqual(await page.heard(), ["typed Grace", "value Grace", "hello Grace"]);
+  await page.getByLabel("Name").fill("Hopper");
+  await page.getByRole("button", { name: "Greet" }).click();
+  assert.deepEqual(await page.heard(), ["typed Hopper", "value Hopper", "hello Hopper"]);
+  await leave(page);
+});
+
+for (const [label, word, steps] of [["Count", "count", ["1", "2", "3"]], ["Gain", "gain", ["0.1", "0.2", "0.3"]]]) {
+  test(`a key held on the slider ${label} commits once, on release; so does a drag (b77, b43)`, async () => {
+    const page = await visit();
+    const slider = page.getByRole("slider", { name: label });
+    await slider.focus();
+    for (let step = 0; step < steps.length; ++step) await page.keyboard.down("ArrowRight");
+    assert.deepEqual(await page.heard(), steps.map((step) => `${word} ${step}`));
+    await page.keyboard.up("ArrowRight");
+    assert.deepEqual(await page.heard(), [`${word} committed ${steps.at(-1)}`]);
+    await page.keyboard.press("Home");
+    assert.deepEqual(await page.heard(), [`${word} 0`, `${word} committed 0`]);
+    const { x, y, width, height } = await slider.boundingBox();
+    await page.mouse.move(x + 5, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+    const moved = await page.heard();
+    assert.ok(moved.length > 0 && moved.every((line) => !line.includes("committed")), moved.join());
+    await page.mouse.up();
+    const [committed, ...rest] = await page.heard();
+    assert.deepEqual([committed, rest], [moved.at(-1).replace(word, `${word} committed`), []]);
+    await leave(page);
+  });
+}
+
+test("checkbox, toggle and select work by keyboard; options that read the same are told apart (b79)", async () => {
+  const page = await visit();
+  await page.getByRole("checkbox", { name: "Loud" }).focus();
+  await page.keyboard.press("Space");
+  await page.getByText("Loud", { exact: true }).click();
+  await page.getByRole("button", { name: "Bold" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Bold", pressed: true }).waitFor();
+  await page.getByLabel("Who").selectOption({ index: 2 });
+  assert.deepEqual(await page.heard(), ["loud true", "loud false", "bold true", "who 2"]);
+  assert.equal(await page.getByLabel("Who").evaluate((select) => select.selectedIndex), 2);
+  await leave(page);
+});
+
+test("a log follows its end until the reader scrolls away from it, and can be scrolled by keyboard (b84)", async () => {
+  const page = await visit();
+  const log = page.getByRole("log", { name: "Heard" });
+  const isSeen = (text) =>
+    log.evaluate((element, text) => {
+      const line = [...element.firstChild.children].find(({ textContent }) => textContent === text);
+      const { top, bottom } = line.getBoundingClientRect();
+      const box = element.getBoundingClientRect();
+      return top >= box.top - 1 && bottom <= box.bottom + 1;
+    }, text);
+  const press = (name) => page.getByRole("button", { name, exact: true }).click();
+  await press("Fill");
+  await page.heard();
+  assert.ok(await isSeen("filler 99"), "the end is seen");
+  await press("Add");
+  await page.heard();
+  assert.ok(await isSeen("added 1"), "and still is when it grows");
+  await log.focus();
+  for (let i = 0; i < 3; ++i) await page.keyboard.press("PageUp");
+  await page.waitForTimeout(400); // scrolling is smooth
+  const line = await log.evaluate((element) => {
+    const { top } = element.getBoundingClientRect();
+    return [...element.firstChild.children].find((line) => line.getBoundingClientRect().top > top + 20).textContent;
+  });
+  assert.ok(!(await isSeen("added 1")), "the reader has scrolled away");
+  await press("Add");
+  await press("Fill");
+  await page.heard();
+  assert.ok(await isSeen(line), "what is being read stays");
+  await log.focus();
+  await page.keyboard.press("End");
+  await page.waitForTimeout(400);
+  await press("Add");
+  await page.heard();
+  assert.ok(await isSeen("added 3"), "back at the end it follows again");
+  await leave(page);
+});
+
+test("quick work shows no loading indicator, longer work does (b46)", async () => {
+  const page = await visit();
+  const output = page.locator(".coracle-output");
+  await page.evaluate(() => {
+    globalThis.times = [];
+    new MutationObserver(() => times.push(performance.now())).observe(document.querySelector(".coracle-output"), { attributeFilter: ["class"] });
+  });
+  await page.getByText("worked").waitFor();
+  await page.waitForTimeout(500);
+  await page.evaluate("times.length = 0");
+  await page.getByRole("button", { name: "Quick" }).click();
+  await page.waitForTimeout(400);
+  assert.deepEqual(await page.evaluate("times"), []);
+  await page.getByRole("button", { name: "Long" }).click();
+  await page.locator(".coracle-loading").waitFor();
+  assert.equal(await output.getAttribute("aria-busy"), "true");
+  await page.locator(".coracle-output:not(.coracle-loading)").waitFor();
+  const [shown, hidden] = await page.evaluate("times");
+  assert.ok(hidden - shown >= 280, `${hidden - shown} ms`);
+  await leave(page);
+});
+
+test("the app's own style sheet styles it as the whole one does", async () => {
+  const page = await visit();
+  const css = readFileSync(join(repository, "web/style/coracle.css"), "utf8");
+  const differences = await page.evaluate((css) => {
+    // Not the variables: they are kept as they are spelt, "0.5rem" or ".5rem"; what uses them tells.
+    const textOf = (style) =>
+      [...style].map((name) => (name.startsWith("--") ? "" : style.getPropertyValue(name))).join();
+    const styles = () =>
+      [...document.querySelectorAll("#app, #app *")].flatMap((element) =>
+        [null, "::before", "::after"].map((pseudo) => `${element.className} ${textOf(getComputedStyle(element, pseudo))}`),
+      );
+    for (const animation of document.getAnimations()) animation.pause();
+    const before = styles();
+    document.querySelector("link[rel=stylesheet]").remove();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+    for (const animation of document.getAnimations()) animation.pause();
+    return styles().filter((text, index) => text !== before[index]);
+  }, css);
+  assert.deepEqual(differences, []);
+  await leave(page);
+});
