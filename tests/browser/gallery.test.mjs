@@ -60,7 +60,7 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
-for (const path of ["/generator.html", "/bare/generator/", "/plain/"]) {
+for (const path of ["/generator.html", "/bare/generator/", "/bare/generator-javascript/", "/plain/"]) {
   test(`${path}: a press starts the generator, by mouse and by keyboard, and it runs to its end`, async () => {
     const page = await visit(path);
     const button = page.getByRole("button", { name: "Press to run calculation" });
@@ -86,7 +86,7 @@ test("the bare page of the generator loads its five files and nothing else", asy
   await leave(page);
 });
 
-for (const path of ["/slideshow.html", "/bare/slideshow/"]) {
+for (const path of ["/slideshow.html", "/bare/slideshow/", "/bare/slideshow-javascript/"]) {
   test(`${path}: pictures follow each other by themselves`, async () => {
     const page = await visit(path);
     const image = page.locator(".coracle-image");
@@ -101,26 +101,28 @@ for (const path of ["/slideshow.html", "/bare/slideshow/"]) {
   });
 }
 
-test("/handler.html: presses in flight each report their own number", async () => {
-  const page = await visit("/handler.html");
-  const button = page.getByRole("button");
-  await button.waitFor();
-  await page.evaluate(() => {
-    const text = document.querySelector(".coracle-text");
-    globalThis.shown = [];
-    const options = { subtree: true, childList: true, characterData: true };
-    new MutationObserver(() => shown.push(text.textContent)).observe(text, options);
+for (const path of ["/handler.html", "/bare/handler-javascript/"]) {
+  test(`${path}: presses in flight each report their own number`, async () => {
+    const page = await visit(path);
+    const button = page.getByRole("button");
+    await button.waitFor();
+    await page.evaluate(() => {
+      const text = document.querySelector(".coracle-text");
+      globalThis.shown = [];
+      const options = { subtree: true, childList: true, characterData: true };
+      new MutationObserver(() => shown.push(text.textContent)).observe(text, options);
+    });
+    await button.click();
+    await shows(page, "Running 1");
+    await page.keyboard.press("Space");
+    await shows(page, "Finished 2");
+    const expected = ["Running 1", "Running 2", "Finished 1", "Finished 2"];
+    assert.deepEqual(await page.evaluate("[...new Set(shown)]"), expected);
+    await leave(page);
   });
-  await button.click();
-  await shows(page, "Running 1");
-  await page.keyboard.press("Space");
-  await shows(page, "Finished 2");
-  const expected = ["Running 1", "Running 2", "Finished 1", "Finished 2"];
-  assert.deepEqual(await page.evaluate("[...new Set(shown)]"), expected);
-  await leave(page);
-});
+}
 
-for (const path of ["/image.html", "/bare/image/"]) {
+for (const path of ["/image.html", "/bare/image/", "/bare/image-javascript/"]) {
   test(`${path}: the slider chooses the picture by keyboard, and requests given up are aborted`, async () => {
     const page = await visit(`/~delay=300&only=.jpg${path}`);
     await page.locator(".coracle-image").waitFor();
@@ -154,6 +156,70 @@ test("/image.html: a server that fails is one error in the page and one on the c
   await page.getByLabel("Network").selectOption("");
   await page.waitForURL("**/image.html");
   await page.locator(".coracle-image").waitFor();
+  await page.close();
+});
+
+for (const path of ["/waiting.html", "/bare/waiting-javascript/", "/changes.html", "/bare/changes-javascript/"]) {
+  test(`${path}: each move of the slider, by keyboard, is one line; ten and it has ended [b55, b58]`, async () => {
+    const page = await visit(path);
+    await shows(page, "did work 0");
+    const slider = page.getByRole("slider", { name: "Move me" });
+    await slider.focus();
+    for (let step = 1; step <= 10; ++step) {
+      await page.keyboard.press("ArrowRight");
+      await shows(page, `continued with value ${step}`);
+    }
+    await page.keyboard.press("Home");
+    const lines = await page.locator(".coracle-log > div > div").allTextContents();
+    assert.deepEqual([lines.length, lines.at(-1)], [20, "continued with value 10"]);
+    await leave(page);
+  });
+}
+
+for (const path of ["/requests.html", "/bare/requests-javascript/"]) {
+  test(`${path}: the program's requests are served one after the other, each press its own [b56]`, async () => {
+    const page = await visit(`/~delay=50&only=.jpg${path}`);
+    const button = page.getByRole("button", { name: "Fetch five pictures" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
+    await shows(page, "program 1 has ended");
+    await shows(page, "program 2 has ended");
+    const lines = await page.locator(".coracle-log > div > div").allTextContents();
+    assert.equal(lines.length, 12);
+    assert.equal(lines.filter((line) => /^image\/jpeg, \d+ bytes$/.test(line)).length, 10, lines.join());
+    assert.equal(lines.filter((line) => line.startsWith("program 1")).length, 1);
+    await leave(page);
+  });
+}
+
+test("the languages of a program are chosen by keyboard, and nothing moves", async () => {
+  const page = await visit("/generator.html");
+  await shows(page, "Calculation did not run yet");
+  const [cpp, javascript] = ["generator.cpp", "javascript.mjs"].map((name) => page.getByLabel(name, { exact: true }));
+  assert.deepEqual([await cpp.isVisible(), await javascript.isVisible()], [true, false]);
+  await page.getByRole("radio", { name: "C++" }).focus();
+  await page.keyboard.press("ArrowRight");
+  assert.deepEqual([await cpp.isVisible(), await javascript.isVisible()], [false, true]);
+  assert.match(await javascript.textContent(), /async function\* runner/);
+  await page.getByText("C++", { exact: true }).click();
+  assert.deepEqual([await cpp.isVisible(), await javascript.isVisible()], [true, false]);
+  await leave(page);
+});
+
+test("each example is shown in C++ and in JavaScript", async () => {
+  const page = await visit("/index.html");
+  const paths = await page.locator("nav a").evaluateAll((links) => links.map(({ href }) => href));
+  assert.equal(paths.length, 8);
+  for (const path of paths) {
+    await page.goto(path);
+    for (const [language, text] of [["C++", /View app\(\)/], ["JavaScript", /= await load\(\)/]]) {
+      await page.locator(".languages").getByText(language, { exact: true }).click();
+      const shown = page.locator(".source pre:visible");
+      assert.equal(await shown.count(), 1, path);
+      assert.match(await shown.textContent(), text);
+    }
+  }
   await page.close();
 });
 

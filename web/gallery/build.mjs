@@ -60,24 +60,27 @@ const copyApp = (name, folder) => {
 };
 
 /** The example that is JavaScript already: its import leads to the package's files beside it. */
-const copyJavaScript = ({ source }, folder) => {
+const copyJavaScript = ({ text }, folder) => {
   copy(npmPackage, `${folder}/coracle-wasm`);
-  write(`${folder}/main.mjs`, source.replace('"coracle-wasm"', '"./coracle-wasm/index.mjs"'));
+  write(`${folder}/main.mjs`, text.replace('"coracle-wasm"', '"./coracle-wasm/index.mjs"'));
 };
 
 const buildExample = async (example, all) => {
-  const folder = `bare/${example.name}`;
-  const compiled = example.file.endsWith(".cpp");
-  write(`${example.name}.html`, examplePage(example, example.source, all));
-  write(`${folder}/index.html`, barePage(example, compiled));
-  if (compiled) {
-    write(`${folder}/main.mjs`, bareMain(example));
-    copyApp(example.name, folder);
-  } else {
-    await bundle("web/style/coracle.css", `${folder}/coracle.css`);
-    copyJavaScript(example, folder);
+  write(`${example.name}.html`, examplePage(example, all));
+  for (const [index, source] of example.sources.entries()) {
+    if (source.path === example.cpp) continue; // It has a page already.
+    const folder = `bare/${example.name}${index ? "-javascript" : ""}`;
+    const compiled = source.path.endsWith(".cpp");
+    write(`${folder}/index.html`, barePage(example, compiled));
+    if (compiled) {
+      write(`${folder}/main.mjs`, bareMain(example));
+      copyApp(example.name, folder);
+    } else {
+      await bundle("web/style/coracle.css", `${folder}/coracle.css`);
+      copyJavaScript(source, folder);
+    }
+    if (example.images) copy(join(imageCache, "images"), `${folder}/images`);
   }
-  if (example.images) copy(join(imageCache, "images"), `${folder}/images`);
 };
 
 const buildPlainPage = async () => {
@@ -87,10 +90,15 @@ const buildPlainPage = async () => {
   await bundle("web/element/embed.ts", "plain/coracle/embed.mjs");
 };
 
-const withSource = (example) => ({
-  ...example,
-  source: readFileSync(from(`web/gallery/examples/${example.name}/${example.file}`), "utf8"),
-});
+/** With its sources, the one that runs first; those in JavaScript only if there is the package for them. */
+const withSources = (example) => {
+  const other = example.javascript ?? example.cpp;
+  const paths = [`${example.name}/${example.file}`, ...(other ? [other] : [])];
+  const sources = paths
+    .filter((path) => path.endsWith(".cpp") || existsSync(npmPackage))
+    .map((path) => ({ path, text: readFileSync(from(`web/gallery/examples/${path}`), "utf8") }));
+  return { ...example, javascript: sources.find(({ path }) => path === example.javascript)?.path, sources };
+};
 
 writePatchConstants();
 rmSync(site, { recursive: true, force: true });
@@ -107,7 +115,7 @@ const isBuilt = ({ file }) => {
   console.log(`gallery: without ${file}, for ${npmPackage} is not built`);
   return false;
 };
-const all = examples.filter(isBuilt).map(withSource);
+const all = examples.filter(isBuilt).map(withSources);
 write("index.html", indexPage(all));
 for (const example of all) await buildExample(example, all);
 await buildPlainPage();

@@ -1,5 +1,7 @@
-// The gallery's examples: what each page says. The sources are beside this file, in examples/.
-// `images` come with the page; `controls` stand above them and need room of their own.
+// The gallery's examples: what each page says. The sources are beside this file, in examples/<name>/: the
+// program that runs, and with `javascript` the same in JavaScript, which has a bare page of its own; with `cpp`
+// the same in C++, which is an example of its own. `images` come with the page. `room` is what the app will
+// need: for a picture, a picture below a control, or a log below one.
 export const examples = [
   {
     name: "generator",
@@ -9,6 +11,7 @@ export const examples = [
     summary:
       "A button is bound to an async generator. Whatever the generator yields appears beside it. " +
       "A press while it runs supersedes the run: the old frame is destroyed, its timer with it.",
+    javascript: "javascript/javascript.mjs",
     notes: ["Over its 101 yields the page changes in place; no element is made after the first."],
   },
   {
@@ -19,8 +22,10 @@ export const examples = [
     summary:
       "An endless async generator, shown like any view. It starts when it is shown and is destroyed, " +
       "at whatever it waits for, when it is removed.",
+    javascript: "slideshow/slideshow.mjs",
     notes: ["Each picture is fetched while the last one has its second on the screen."],
     images: true,
+    room: "picture",
   },
   {
     name: "handler",
@@ -30,6 +35,7 @@ export const examples = [
     summary:
       "Every press starts a run of its own. Many may be in flight; each reports its own number " +
       "two seconds later.",
+    javascript: "handler/handler.mjs",
     notes: ["The lambda's captures live as long as its run: components are handles, so nothing dangles."],
   },
   {
@@ -40,9 +46,47 @@ export const examples = [
     summary:
       "A slider is bound to a coroutine that fetches a picture. Moving the slider aborts the request " +
       "in flight, and an older picture can never appear after a newer one was asked for.",
+    javascript: "image/image.mjs",
     notes: ["The last picture stays until the next has arrived. Slow the network down to see it."],
     images: true,
-    controls: true,
+    room: "control-and-picture",
+  },
+  {
+    name: "waiting",
+    short: "Waiting",
+    file: "waiting.cpp",
+    title: "Waiting for people",
+    summary:
+      "A coroutine pauses until somebody moves the slider, ten times, without blocking the page. The loop " +
+      "that waits is a plain loop.",
+    javascript: "waiting/waiting.mjs",
+    notes: ["What is printed stands in the log once: ten thousand lines cost what they weigh."],
+    room: "control-and-log",
+  },
+  {
+    name: "changes",
+    short: "Changes",
+    file: "changes.cpp",
+    title: "A generator that is sent each change",
+    summary:
+      "The program is a generator: it yields where it waits, and is sent each new value of the slider. " +
+      "It need not know where the values come from.",
+    javascript: "changes/changes.mjs",
+    notes: ["None is lost: what changes while the generator is busy is sent afterwards, in order."],
+    room: "control-and-log",
+  },
+  {
+    name: "requests",
+    short: "Requests",
+    file: "requests.cpp",
+    title: "A generator as a program",
+    summary:
+      "A generator yields requests and is sent the responses. Who drives it decides how they are served: " +
+      "here by fetch, in a test by a plain function.",
+    javascript: "requests/requests.mjs",
+    notes: ["Each press starts a run of its own, and what it prints goes to the log that captured it."],
+    images: true,
+    room: "control-and-log",
   },
   {
     name: "javascript",
@@ -52,6 +96,7 @@ export const examples = [
     summary:
       "The first example again, written in JavaScript with the npm package. The generator is " +
       "JavaScript; the components, the binding and its policy are the same C++.",
+    cpp: "generator/generator.cpp",
     notes: ["A superseded run gets its AbortSignal, and its finally block runs."],
   },
 ];

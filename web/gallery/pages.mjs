@@ -71,8 +71,34 @@ const networkControl = `<form class="network" id="network" hidden>
 </select>
 </form>`;
 
-export const examplePage = (example, source, examples) => {
-  const language = example.file.split(".").at(-1);
+const fileName = (path) => path.split("/").at(-1);
+const languageOf = (path) => path.split(".").at(-1);
+const languageNames = { cpp: "C++", mjs: "JavaScript" };
+
+/**
+ * The sources one upon the other, one of them seen: chosen with radio buttons, so by the keyboard too, and
+ * without a script. All keep their room, so that nothing moves.
+ */
+const sourcePanel = (sources) => {
+  const choice = ({ path }, index) => {
+    const language = languageOf(path);
+    return `<input type="radio" name="language" id="${language}"${index ? "" : " checked"}><label for="${language}">${languageNames[language]}</label>`;
+  };
+  const listing = ({ path, text }) =>
+    `<pre class="${languageOf(path)}" tabindex="0" aria-label="${escapeHtml(fileName(path))}"><code>${highlight(text, languageOf(path))}</code></pre>`;
+  const title =
+    sources.length > 1
+      ? `<fieldset class="languages"><legend>The program in</legend>${sources.map(choice).join("")}</fieldset>`
+      : `<h2>${escapeHtml(fileName(sources[0].path))}</h2>`;
+  return `<section class="panel source" aria-label="Source">
+${title}
+<div class="listings">
+${sources.map(listing).join("\n")}
+</div>
+</section>`;
+};
+
+export const examplePage = (example, examples) => {
   const folder = `bare/${example.name}`;
   const module = example.images ? '<script type="module" src="gallery.mjs"></script>\n' : "";
   return frame({
@@ -85,16 +111,15 @@ export const examplePage = (example, source, examples) => {
 <h1>${escapeHtml(example.title)}</h1>
 <p class="lead">${escapeHtml(example.summary)}</p>
 </div>
-<div class="example${example.images ? " pictures" : ""}">
-<section class="panel source" aria-labelledby="source-title">
-<h2 id="source-title">${escapeHtml(example.file)}</h2>
-<pre tabindex="0" aria-labelledby="source-title"><code>${highlight(source, language)}</code></pre>
-</section>
+<div class="example">
+${sourcePanel(example.sources)}
 <section class="panel running" aria-labelledby="running-title">
 <h2 id="running-title">Running</h2>
-<div class="stage${example.controls ? " controls" : ""}"><div id="app"></div></div>
+<div class="stage ${example.room ?? ""}"><div id="app"></div></div>
 ${example.images ? `${networkControl}\n` : ""}${example.notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join("\n")}
-<p class="note"><a href="${folder}/">The bare page</a> loads this app and nothing else.</p>
+<p class="note"><a href="${folder}/">The bare page</a> loads this app and nothing else${
+      example.javascript ? `; so does <a href="${folder}-javascript/">the one in JavaScript</a>` : ""
+    }.</p>
 </section>
 </div>`,
   });
