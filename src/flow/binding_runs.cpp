@@ -1,7 +1,7 @@
 #include <coracle/flow/binding_runs.hpp>
 
 #include <coracle/base/config.hpp>
-#include <coracle/base/report.hpp>
+#include <coracle/flow/binding_failure.hpp>
 #include <coracle/reactive/graph.hpp>
 #include <utility>
 
@@ -82,18 +82,13 @@ CORACLE_NOINLINE void BindingRuns::show_status(Status status) {
 // The last thing that is done with the binding: the watchers, or the handler, may end it.
 void BindingRuns::run_settled(Status how, Error error) {
   if (how != Status::error) return show_status(how);
-  const Ref<Scope::ErrorHandler> handler(scope_.error_handler());
-  binding_.set_shows_error(!handler);
+  const BindingFailure failure(binding_, scope_);
   {
     const reactive::OperationScope operation;
     show_status(how);
     error_ = error;
   }
-  if (handler) {
-    handler->call(std::move(error));
-  } else {
-    report(error, "a binding");
-  }
+  failure.tell(std::move(error));
 }
 
 }  // namespace coracle

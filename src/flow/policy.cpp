@@ -10,8 +10,7 @@ struct CountedPolicy {
   // One that is superseded takes no place: it is gone before the next one starts.
   static std::size_t count(const RunController& controller, bool started) {
     std::size_t count = 0;
-    for (const Run* run = controller.has_runs() ? controller.first() : nullptr; run;
-         run = controller.after(*run)) {
+    for (const Run* run = controller.first(); run; run = controller.after(*run)) {
       if (run->started_ == started && !run->superseded_) ++count;
     }
     return count;
@@ -70,8 +69,7 @@ struct CountedPolicy {
 
   static Status overall_counted(const RunController& controller, Status at_rest) {
     Status status = at_rest;
-    for (const Run* run = controller.has_runs() ? controller.first() : nullptr; run;
-         run = controller.after(*run)) {
+    for (const Run* run = controller.first(); run; run = controller.after(*run)) {
       if (run->superseded_) continue;
       if (run->status_ == Status::pending) return Status::pending;
       status = Status::streaming;

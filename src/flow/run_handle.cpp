@@ -49,8 +49,7 @@ void RunRecord::on_end(RunRecordBase& base, Run& ended) {
 
 std::vector<RunHandle> runs_of(RunController& controller) {
   std::vector<RunHandle> handles;
-  for (Run* run = controller.has_runs() ? controller.first() : nullptr; run;
-       run = controller.after(*run)) {
+  for (Run* run = controller.first(); run; run = controller.after(*run)) {
     if (!run->superseded_) handles.emplace_back(*run);
   }
   return handles;

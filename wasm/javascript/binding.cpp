@@ -1,7 +1,7 @@
 #include "binding.hpp"
 
 #include <coracle/async/attempt.hpp>
-#include <coracle/base/report.hpp>
+#include <coracle/flow/binding_failure.hpp>
 #include <coracle/flow/pace.hpp>
 #include <coracle/flow/parameter_visitor.hpp>
 #include <coracle/flow/run_options.hpp>
@@ -159,7 +159,7 @@ Binding::Outcome Binding::run() {
     Outcome now{last_, {}};
     if (step.kind == StepKind::failed) {
       now.error = error_of(step.value);
-      failed(now.error);
+      BindingFailure(*this, scope()).tell(now.error);
     } else if (step.kind == StepKind::value) {
       last_ = now.value = AnyValue(step.value);
     }
@@ -177,16 +177,6 @@ Trigger Binding::take_trigger() {
   const Phase phase = std::exchange(phase_, Phase::committed);
   const ChangeStamp since = std::exchange(taken_at_, last_change_stamp());
   return phase == Phase::committed ? trigger_since(*this, since) : Trigger{{}, phase};
-}
-
-void Binding::failed(const Error& error) {
-  const Ref<Scope::ErrorHandler> handler(scope().error_handler());
-  set_shows_error(!handler);
-  if (handler) {
-    handler->call(error);
-  } else {
-    report(error, "a binding");
-  }
 }
 
 // Whoever has begun to observe the binding starts its run in the turn after this node's first.

@@ -64,7 +64,6 @@ class Binding final : public AsyncBindingValue<AnyValue>,
   void each_source(ParameterVisitor& visitor) const override { each_parameter(visitor); }
   const Outcome& outcome() const { return rated_ ? rated_->outcome() : outcome_(); }
   Trigger take_trigger();
-  void failed(const Error& error);
 
   Run* make_run() override;
   bool is_settling() override { return clean_up_->pending > 0; }

@@ -2,8 +2,7 @@
 
 #include <coracle/async/scope.hpp>
 #include <coracle/base/exceptions.hpp>
-#include <coracle/base/report.hpp>
-#include <coracle/flow/binding.hpp>
+#include <coracle/flow/binding_failure.hpp>
 #include <coracle/flow/function_kind.hpp>
 #include <coracle/flow/parameter_visitor.hpp>
 #include <coracle/flow/rated_value.hpp>
@@ -46,7 +45,7 @@ class PlainBindingValue : public BindingBody<T>, private OutcomeSource<T> {
     retries_.get();
     Outcome<T> now{last_, {}};
     guarded([&] { call(now); }, [&](Error error) { now.error = std::move(error); });
-    if (now.error) failed(now.error);
+    if (now.error) BindingFailure(*this, scope_).tell(now.error);
     last_ = now.value;
     return now;
   }
@@ -82,16 +81,6 @@ class PlainBindingValue : public BindingBody<T>, private OutcomeSource<T> {
 
   const Outcome<T>& computed() final { return outcome_(); }
   void each_source(ParameterVisitor& visitor) const final { this->each_parameter(visitor); }
-
-  void failed(const Error& error) {
-    const Ref<Scope::ErrorHandler> handler(scope_.error_handler());
-    this->set_shows_error(!handler);
-    if (handler) {
-      handler->call(error);
-    } else {
-      report(error, "a binding");
-    }
-  }
 
   Scope scope_{current_scope()};
   SignalNode<unsigned> retries_{0};

@@ -76,7 +76,8 @@ class RunController : protected ReadyNode {
   friend struct UnlimitedPolicy;
   static void on_ready(ReadyNode& node);
   bool has_runs() const { return runs_.next_run != &runs_; }
-  Run* first() const { return static_cast<Run*>(runs_.next_run); }
+  /// The oldest, or null.
+  Run* first() const { return has_runs() ? static_cast<Run*>(runs_.next_run) : nullptr; }
   Run* last() const { return static_cast<Run*>(runs_.previous_run); }
   Run* after(const Run& run) const;
   static Run* before(const Run& run) { return static_cast<Run*>(run.previous_run); }
