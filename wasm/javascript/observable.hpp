@@ -23,7 +23,7 @@ struct Happening {
   ChangeKind kind = ChangeKind::changed;
   int pulse = 0;
 
-  /// As JavaScript sees it: a `Change` or a `Pulse` of web/npm/public.ts.
+  /// As JavaScript sees it: a `Change` or a `Pulse` of web/npm/public.
   val object() const;
   /// What one waits for: the new value, or the pulse.
   AnyValue value() const { return pulse ? AnyValue(object()) : now; }

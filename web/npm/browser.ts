@@ -4,7 +4,7 @@ import { createHost, type HostExports } from "../host/host";
 import { createCoracle, type Hooks, type Platform } from "./coracle";
 import type { Module } from "./module";
 import { checkOptions, compile, forwarding, instantiate, sharing } from "./options";
-import type { LoadOptions } from "./public";
+import type { LoadOptions } from "./public/index";
 import { shown } from "./types";
 
 interface BrowserModule extends Module, HostExports {
@@ -75,16 +75,4 @@ const create = async (options: LoadOptions): Promise<object> => {
 };
 
 export const load = sharing(create);
-export { append, pace } from "./adaptors";
-export {
-  skip,
-  latest,
-  queue,
-  drop,
-  parallel,
-  immediate,
-  frame,
-  debounce,
-  throttle,
-  onCommit,
-} from "./policies";
+export * from "./standalone";

@@ -1,4 +1,4 @@
-// Prints index.d.ts: public.ts, and what the components' descriptions in C++ say. Runs at build time.
+// Prints index.d.ts: the files of the folder public, and what the components' descriptions in C++ say. Runs at build time.
 import { aliases } from "./aliases";
 import type { ComponentDescription, MemberDescription } from "./module";
 import { types } from "./types";
@@ -64,7 +64,15 @@ const constructors = ({ name, members }: ComponentDescription) => {
   return `export interface ${name}Constructor {\n${lines.join("")}  readonly prototype: ${name};\n}\n`;
 };
 
-export const declarations = (publicTypes: string, components: readonly ComponentDescription[]): string => {
+/** What a file of the folder public declares, for one file that has all of them. */
+const declared = (file: string) =>
+  file
+    .replace(/^import type \{[^}]*\} from ".*";\n/gm, "")
+    .replace(/^export \* from ".*";\n/gm, "")
+    .replace(/^(\/\/.*\n)+\n?/, "")
+    .trim();
+
+export const declarations = (publicTypes: readonly string[], components: readonly ComponentDescription[]): string => {
   const parts = components.map((description) => {
     const isLayout = description.members.some(({ name }) => name === "objects");
     return `${isLayout ? "" : `${options(description)}\n`}${component(description)}\n${constructors(description)}`;
@@ -74,7 +82,8 @@ export const declarations = (publicTypes: string, components: readonly Component
     .map(([name, component]) => `  readonly ${name}: ${component}Constructor;\n`)
     .join("");
   return `// Made from the components' descriptions in C++; not to be edited.
-${publicTypes.replace(/^(\/\/.*\n)+\n?/, "")}
+${publicTypes.map(declared).filter(Boolean).join("\n\n")}
+
 ${parts.join("\n")}
 /** What \`load\` gives. */
 export interface Coracle extends Core {

@@ -4,7 +4,7 @@
 import { failureOf, rejectionFrom } from "./failures";
 import type { Module, RawError } from "./module";
 import { skip } from "./policies";
-import type { Trigger } from "./public";
+import type { Trigger } from "./public/index";
 import { heldBy, isThenable } from "./views";
 
 /** What came of a step. The numbers are those of StepKind in wasm/javascript/execution.hpp. */

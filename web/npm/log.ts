@@ -3,7 +3,7 @@ import { addressOf, type Runtime } from "./handles";
 import { accepted, shown } from "./types";
 import { checkNames, heldBy } from "./views";
 
-/** The methods of the class `Log`; public.ts has their contracts. */
+/** The methods of the class `Log`; public/views.ts has their contracts. */
 export const logMethods = (runtime: Runtime): PropertyDescriptorMap => {
   const { module } = runtime;
   const at = (log: object) => addressOf(log, runtime);

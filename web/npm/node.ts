@@ -4,7 +4,7 @@ import factory from "coracle-package-glue";
 import { createCoracle, type Hooks, type Platform } from "./coracle";
 import type { HeadlessModule } from "./module";
 import { checkOptions, compile, forwarding, instantiate, sharing } from "./options";
-import type { HeadlessPage, LoadOptions } from "./public";
+import type { HeadlessPage, LoadOptions } from "./public/index";
 import { shown } from "./types";
 
 const read = async (url: string | URL): Promise<WebAssembly.Module> => {
@@ -87,16 +87,4 @@ const create = async (options: LoadOptions): Promise<object> => {
 };
 
 export const load = sharing(create);
-export { append, pace } from "./adaptors";
-export {
-  skip,
-  latest,
-  queue,
-  drop,
-  parallel,
-  immediate,
-  frame,
-  debounce,
-  throttle,
-  onCommit,
-} from "./policies";
+export * from "./standalone";

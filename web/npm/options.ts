@@ -1,5 +1,5 @@
 // The options of `load`, and the module they lead to.
-import type { LoadOptions } from "./public";
+import type { LoadOptions } from "./public/index";
 import { shown } from "./types";
 import { checkNames } from "./views";
 import { defaultGrace } from "./coracle";

@@ -1,5 +1,5 @@
 // Policies and rates: plain values, the same for every load, which C++ gets as numbers.
-import type { Policy, Rate, RunOptions, ThrottleOptions, WatchOptions } from "./public";
+import type { Policy, Rate, RunOptions, ThrottleOptions, WatchOptions } from "./public/index";
 import { errorFrom } from "./failures";
 import type { RawError } from "./module";
 import { shown } from "./types";

@@ -4,7 +4,7 @@
 //
 // index.d.ts and coracle.css, and for each platform, in browser/ and node/, index.mjs and coracle.wasm.
 import { build } from "esbuild";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { setUp } from "../../wasm/toolchain/setup.mjs";
@@ -47,7 +47,8 @@ const writeDeclarations = async (modules) => {
   const { default: factory } = await import(pathToFileURL(path.join(modules, "node/coracle.mjs")));
   const hooks = { view: () => 0, component: () => undefined };
   const module = await factory({ javascript: hooks });
-  const publicTypes = readFileSync(from("web/npm/public.ts"), "utf8");
+  const folder = from("web/npm/public");
+  const publicTypes = readdirSync(folder).sort().map((name) => readFileSync(path.join(folder, name), "utf8"));
   writeFileSync(path.join(output, "index.d.ts"), declarations(publicTypes, module.describe()));
 };
 

@@ -1,0 +1,148 @@
+// What `load` gives, and how it is asked for.
+import type {
+  append,
+  debounce,
+  pace,
+  parallel,
+  Policy,
+  queue,
+  Rate,
+  RunContext,
+  Skip,
+  throttle,
+} from "./runs";
+import type { Bind, Pulse, Source } from "./views";
+import type {
+  Changes,
+  LatestChange,
+  LockConstructor,
+  Periodic,
+  PeriodOptions,
+  SleepOptions,
+  TaskHandle,
+  WaitOptions,
+  WithLock,
+} from "./waiting";
+
+/** A page without a browser, in Node only. Its clock stands still except in `advance`. */
+export interface HeadlessPage {
+  /** Milliseconds of virtual time since the start. */
+  readonly now: number;
+  /** What a person would read, top to bottom. */
+  text(): string;
+  markup(): string;
+  /**
+   * Does something to the first element that is `what`: a class (".coracle-slider"), a tag
+   * ("button"), or else a text, a control's label for one. Throws if there is none that hears of it.
+   */
+  click(what: string): void;
+  /** Moves a slider; `release` lets it go there. */
+  drag(what: string, value: number): void;
+  release(what: string, value: number): void;
+  /** Types at the end of a field, key by key; "\b" deletes. */
+  type(what: string, text: string): void;
+  /** Presses a key by its name: "Enter" in a field makes what was typed its value. */
+  press(what: string, key: string): void;
+  /** Leaves a field or a slider for another element. */
+  leave(what: string): void;
+  /** Chooses the option of a place, counted from 0. */
+  choose(what: string, index: number): void;
+  /** Lets virtual time pass, with everything that is due in it; promises get their turns in between. */
+  advance(milliseconds: number): Promise<void>;
+  /** What was reported, as "code: message", since it was last asked. */
+  reports(): string[];
+  /** How many of each thing are alive. */
+  counts(): Record<string, number>;
+  /** How many elements were made. */
+  readonly createdElements: number;
+}
+
+export interface LoadOptions {
+  /** Where coracle.wasm is, unless beside the package's own file. */
+  wasmUrl?: string | URL;
+  /** The module's bytes, where they are at hand already. */
+  wasmBinary?: BufferSource;
+  /** The module, where it is compiled already. */
+  wasmModule?: WebAssembly.Module;
+  /** Gives the URL for the file named "coracle.wasm". */
+  locateFile?: (name: string) => string | URL;
+  /** How long, in milliseconds, a superseded run may take to end; the default is 1000. */
+  cleanUpGrace?: number;
+}
+
+/** What every build offers, besides the components. */
+export interface Core {
+  readonly bind: Bind;
+  /** Waits so many milliseconds, on the clock that everything else in Coracle goes by. */
+  sleep(milliseconds: number, options?: SleepOptions): Promise<void>;
+  /** Waits for the next change of a source; gives what it left behind. */
+  nextChange<T>(source: Source<T>, options?: WaitOptions): Promise<T>;
+  /** Waits for the next time that an event happens. */
+  next(event: Source<Pulse>, options?: WaitOptions): Promise<Pulse>;
+  /** Waits for the next press of a button. */
+  nextClick(button: Source<Pulse>, options?: WaitOptions): Promise<Pulse>;
+  /** Remembers the newest change from now on. */
+  latestChange<T>(source: Source<T>): LatestChange<T>;
+  /** Every change from now on, in order; none is lost: `for await (const value of changes(slider))`. */
+  changes<T>(source: Source<T>, options?: WaitOptions): Changes<T>;
+  /** Runs a generator that is sent each change where it yields; in an async one use `changes`. */
+  forEachChange<T>(source: Source<T>, program: (context: RunContext) => Generator<unknown, unknown, T>): TaskHandle;
+  /**
+   * Runs a generator as a program: what it yields are requests, what it is sent are the answers, which
+   * the function gives, or promises. What that throws is thrown where the generator stands.
+   */
+  drive<Request, Answer>(
+    generator: Generator<Request, unknown, Answer>,
+    answer: (request: Request, context: RunContext) => Answer | Promise<Answer>,
+    options?: WaitOptions,
+  ): Promise<void>;
+  /** Drives many generators at once, with so many requests in flight at most. */
+  driveAll<Request, Answer>(
+    generators: Iterable<Generator<Request, unknown, Answer>>,
+    answer: (request: Request, context: RunContext) => Answer | Promise<Answer>,
+    options?: WaitOptions & { readonly limit?: number | undefined },
+  ): Promise<void>;
+  /**
+   * Calls a function with each element, so many at a time, and gives the values in their order. The
+   * first that fails cancels the others.
+   */
+  gather<T, R>(
+    limit: number,
+    elements: Iterable<T>,
+    callable: (element: T, context: RunContext) => R | Promise<R>,
+    options?: WaitOptions,
+  ): Promise<R[]>;
+  /**
+   * Waits for so many milliseconds at most; then the function's signal is aborted, and the promise
+   * rejects with an error of code "timeout".
+   */
+  withTimeout<T>(
+    milliseconds: number,
+    awaited: PromiseLike<T> | ((context: RunContext) => T | Promise<T>),
+    options?: WaitOptions,
+  ): Promise<T>;
+  readonly Lock: LockConstructor;
+  /**
+   * Bodies run one at a time, in order of arrival, also while they wait for something. The result is
+   * a function like any other: a handler, or one to bind. Who is cancelled leaves the line.
+   */
+  readonly withLock: WithLock;
+  /** Calls a function again and again; a call never begins before the last one is over. */
+  every(milliseconds: number, tick: (context: RunContext) => void | Promise<void>, options?: PeriodOptions): Periodic;
+  readonly append: typeof append;
+  readonly pace: typeof pace;
+  readonly skip: Skip;
+  readonly latest: Policy;
+  readonly queue: typeof queue;
+  readonly drop: Policy;
+  readonly parallel: typeof parallel;
+  readonly immediate: Rate;
+  readonly frame: Rate;
+  readonly debounce: typeof debounce;
+  readonly throttle: typeof throttle;
+  readonly onCommit: Rate;
+  /** Runs a function whose changes, to any components, are made known together at its end. */
+  batch<T>(callable: () => T extends Promise<unknown> ? never : T): T;
+  /** In Node: the page that everything is shown in. In a browser: undefined. */
+  readonly page: HeadlessPage | undefined;
+}

@@ -1,0 +1,7 @@
+// The public types that do not depend on the components. index.d.ts is made of the files of this
+// folder and of the components' descriptions in C++ (../declarations.ts); nothing here may exist at
+// run time.
+export * from "./runs";
+export * from "./views";
+export * from "./waiting";
+export * from "./core";
