@@ -9,11 +9,6 @@ using namespace coracle::async_test;
 
 namespace {
 
-Task<int> value_after(Time delay, int value) {
-  co_await sleep(delay);
-  co_return value;
-}
-
 Task<int> fail_after(Time delay, Diary& diary, std::string name) {
   const Noted noted(diary, name);
   co_await sleep(delay);

@@ -9,13 +9,6 @@ using namespace coracle::async_test;
 
 namespace {
 
-Task<> work(Lock lock, Time time, Diary& diary, std::string name) {
-  const auto permit = co_await lock.acquire();
-  diary.add(name);
-  const Noted noted(diary, "~" + name);
-  co_await sleep(time);
-}
-
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
@@ -340,7 +333,7 @@ TEST_CASE("the tree names the lock and who holds it", "[async][b67][b70]") {
   scene.scope.spawn(work(lock, 1h, diary, "a"));
   scene.scope.spawn(work(lock, 1h, diary, "b"));
   scene.loop.run_ready();
-  CHECK(contains(run_tree(), ") waits for lock \"document\", which work (lock.test.cpp:"));
+  CHECK(contains(run_tree(), ") waits for lock \"document\", which work (support.hpp:"));
   CHECK(contains(run_tree(), ") holds\n"));
   scene.scope.cancel();
 }

@@ -7,17 +7,6 @@
 using namespace coracle;
 using namespace coracle::async_test;
 
-namespace {
-
-Task<> work(Semaphore semaphore, Time time, Diary& diary, std::string name) {
-  const auto permit = co_await semaphore.acquire();
-  diary.add(name);
-  const Noted noted(diary, "~" + name);
-  co_await sleep(time);
-}
-
-}  // namespace
-
 TEST_CASE("a semaphore lets so many in, and the others in order of arrival", "[async][b71]") {
   Scene scene;
   Diary diary;

@@ -51,6 +51,20 @@ class AtEnd {
   F f_;
 };
 
+inline Task<int> value_after(Time delay, int value) {
+  co_await sleep(delay);
+  co_return value;
+}
+
+/// Works so long while it has what only so many may have: a lock, or one permit of a semaphore.
+template <class Limited>
+Task<> work(Limited limited, Time time, Diary& diary, std::string name) {
+  const auto permit = co_await limited.acquire();
+  diary.add(name);
+  const Noted noted(diary, "~" + name);
+  co_await sleep(time);
+}
+
 /// A virtual clock, a scope, the reports made meanwhile; at its end nothing may be left over.
 class Scene {
  public:

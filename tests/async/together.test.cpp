@@ -12,11 +12,6 @@ using namespace coracle::async_test;
 
 namespace {
 
-Task<int> value_after(Time delay, int value) {
-  co_await sleep(delay);
-  co_return value;
-}
-
 Task<int> noted_after(Time delay, int value, Diary& diary) {
   const Noted noted(diary, str("~", value));
   co_await sleep(delay);

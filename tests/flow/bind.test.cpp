@@ -1,53 +1,11 @@
 #include <algorithm>
 #include <catch_amalgamated.hpp>
-#include <coracle/async/async.hpp>
-#include <coracle/base/report.hpp>
-#include <coracle/base/str.hpp>
-#include <coracle/flow/bind.hpp>
-#include <coracle/reactive/reactive.hpp>
-#include <coracle/testing/virtual_loop.hpp>
-#include <string>
-#include <vector>
+
+#include "flow/support.hpp"
 
 using namespace coracle;
+using namespace coracle::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-// Keeps a binding running and records the values it gives.
-template <class T>
-struct Shown {
-  explicit Shown(Binding<T> binding)
-      : effect_(effect([this, binding] {
-          if (binding.has_value()) values.push_back(binding());
-        })) {}
-  void stop() { effect_.dispose(); }
-  std::vector<T> values;
-
- private:
-  Effect effect_;
-};
-
-struct Reports {
-  Reports() {
-    former_ = set_report_sink([this](const Error& error, std::string_view) {
-      messages.push_back(str(error.code(), ": ", error.message()));
-    });
-  }
-  ~Reports() { set_report_sink(std::move(former_)); }
-  std::vector<std::string> messages;
-
- private:
-  ReportSink former_;
-};
-
-struct Guard {
-  std::vector<std::string>& log;
-  std::string name;
-  ~Guard() { log.push_back("end " + name); }
-};
-
-}  // namespace
 
 TEST_CASE("a plain function has its value at once and runs once a change", "[b25][b30]") {
   VirtualLoop loop;

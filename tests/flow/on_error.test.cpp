@@ -23,6 +23,15 @@ Binding<int> failing(const Signal<int>& source) {
       source);
 }
 
+template <class Kind>
+Kind failing_at_third(std::vector<std::string>& log) {
+  Guard guard{log, "generator"};
+  co_yield 1;
+  co_yield 2;
+  co_await fail("user", "no");
+  co_yield 3;
+}
+
 }  // namespace
 
 TEST_CASE("on_error of the binding, else of the nearest scope, takes the error", "[b73]") {
@@ -150,18 +159,6 @@ TEST_CASE("failing inside a generator closes it once; what it had shown stays", 
     CHECK(reports.messages.size() == 1);
     CHECK(binding.status() == Status::error);
   };
-  check(bind([&log]() -> AsyncGenerator<int> {
-    Guard guard{log, "generator"};
-    co_yield 1;
-    co_yield 2;
-    co_await fail("user", "no");
-    co_yield 3;
-  }));
-  check(bind([&log]() -> Generator<int> {
-    Guard guard{log, "generator"};
-    co_yield 1;
-    co_yield 2;
-    co_await fail("user", "no");
-    co_yield 3;
-  }));
+  check(bind([&log] { return failing_at_third<AsyncGenerator<int>>(log); }));
+  check(bind([&log] { return failing_at_third<Generator<int>>(log); }));
 }

@@ -9,18 +9,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A binding of `source` whose runs take 10 ms and give their argument.
-Binding<int> slow(const Signal<int>& source, std::vector<std::string>& log) {
-  return bind(
-      [&log](int index) -> Task<int> {
-        log.push_back(str("begin ", index));
-        Guard guard{log, str(index)};
-        co_await sleep(10ms);
-        co_return index;
-      },
-      source);
-}
-
 using Log = std::vector<std::string>;
 
 }  // namespace
@@ -29,7 +17,7 @@ TEST_CASE("queue: each trigger has its own run, in order, with its own arguments
   VirtualLoop loop;
   Signal source(0);
   Log log;
-  auto binding = slow(source, log).with({.policy = queue(5)});
+  auto binding = logged_runs(source, log).with({.policy = queue(5)});
   Shown shown(binding);
   loop.run_ready();
   source = 1;
@@ -48,15 +36,8 @@ TEST_CASE("a full queue says which trigger it dropped", "[b39]") {
   VirtualLoop loop;
   Reports reports;
   auto thing = make_ref<Thing>();
-  std::vector<int> begun;
-  auto binding = bind(
-                     [&](int index) -> Task<int> {
-                       begun.push_back(index);
-                       co_await sleep(10ms);
-                       co_return index;
-                     },
-                     thing->value)
-                     .with({.policy = queue(2)});
+  Log log;
+  auto binding = logged_runs(thing->value, log).with({.policy = queue(2)});
   Shown shown(binding);
   loop.run_ready();
   for (int i = 2; i <= 4; ++i) thing->value = i;
@@ -64,7 +45,7 @@ TEST_CASE("a full queue says which trigger it dropped", "[b39]") {
   CHECK(reports.messages[0].starts_with("queue_full: queue(2)"));
   CHECK(reports.messages[0].find("\"value\"") != std::string::npos);
   loop.run_until_idle();
-  CHECK(begun == std::vector<int>{1, 2, 3});
+  CHECK(log == Log{"begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3"});
 }
 
 TEST_CASE("drop: a trigger while a run is live is lost, silently", "[b39]") {
@@ -72,7 +53,7 @@ TEST_CASE("drop: a trigger while a run is live is lost, silently", "[b39]") {
   Reports reports;
   Signal source(0);
   Log log;
-  auto binding = slow(source, log).with({.policy = drop});
+  auto binding = logged_runs(source, log).with({.policy = drop});
   Shown shown(binding);
   loop.run_ready();
   source = 1;
@@ -88,7 +69,7 @@ TEST_CASE("parallel(n): n at once, the others wait in order", "[b39]") {
   VirtualLoop loop;
   Signal source(0);
   Log log;
-  auto binding = slow(source, log).with({.policy = parallel(2)});
+  auto binding = logged_runs(source, log).with({.policy = parallel(2)});
   Shown shown(binding);
   loop.run_ready();
   for (int i = 1; i <= 4; ++i) source = i;
@@ -222,7 +203,7 @@ TEST_CASE("a queue is pending while any of its runs has no value", "[b45]") {
   VirtualLoop loop;
   Signal source(0);
   Log log;
-  auto binding = slow(source, log).with({.policy = queue(5)});
+  auto binding = logged_runs(source, log).with({.policy = queue(5)});
   Shown shown(binding);
   loop.run_ready();
   source = 1;
@@ -244,7 +225,7 @@ TEST_CASE("a queue of 0 and parallel of 0 are refused in words, and what is usua
   CHECK(reports.messages[1].starts_with("bad_argument: parallel(0)"));
   Signal source(0);
   Log log;
-  Shown shown(slow(source, log).with({.policy = queue(0)}));
+  Shown shown(logged_runs(source, log).with({.policy = queue(0)}));
   loop.run_ready();
   source = 1;
   loop.run_until_idle();
@@ -268,7 +249,7 @@ TEST_CASE("leaving cancels all runs of every policy, and nothing is left", "[b47
       VirtualLoop loop;
       Signal source(0);
       Log log;
-      auto binding = slow(source, log).with({.policy = policy});
+      auto binding = logged_runs(source, log).with({.policy = policy});
       Shown shown(binding);
       loop.run_ready();
       for (int i = 1; i < 4; ++i) source = i;

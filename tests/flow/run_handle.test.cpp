@@ -80,15 +80,8 @@ TEST_CASE("cancelling a run ends it where it waits, twice at no harm, and says w
 TEST_CASE("a run that waits for its turn can be cancelled, too", "[b41][b42]") {
   VirtualLoop loop;
   Signal source(0);
-  std::vector<int> begun;
-  auto binding = bind(
-                     [&](int index) -> Task<int> {
-                       begun.push_back(index);
-                       co_await sleep(10ms);
-                       co_return index;
-                     },
-                     source)
-                     .with({.policy = queue(3)});
+  std::vector<std::string> log;
+  auto binding = logged_runs(source, log).with({.policy = queue(3)});
   Shown shown(binding);
   loop.run_ready();
   source = 1;
@@ -99,7 +92,7 @@ TEST_CASE("a run that waits for its turn can be cancelled, too", "[b41][b42]") {
   runs[1].cancel();
   CHECK(runs[1].status() == Status::cancelled);
   loop.run_until_idle();
-  CHECK(begun == std::vector<int>{0, 2});
+  CHECK(log == std::vector<std::string>{"begin 0", "end 0", "begin 2", "end 2"});
 }
 
 TEST_CASE("a run finds its own handle, also in a branch, and what it spawns finds none", "[b42]") {

@@ -49,6 +49,19 @@ struct Guard {
   ~Guard() { log.push_back("end " + name); }
 };
 
+/// A binding of `source` whose runs take 10 ms, give their argument and note their begin and end.
+template <class Source>
+Binding<int> logged_runs(const Source& source, std::vector<std::string>& log) {
+  return bind(
+      [&log](int index) -> Task<int> {
+        log.push_back(str("begin ", index));
+        Guard guard{log, str(index)};
+        co_await sleep(std::chrono::milliseconds(10));
+        co_return index;
+      },
+      source);
+}
+
 /// A component, as far as flow knows one. People can move `value`.
 struct Thing : ParameterOwner {
   Parameter<int> value{*this, "value", 1};

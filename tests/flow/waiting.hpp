@@ -49,4 +49,11 @@ class Scene : public async_test::Scene {
   ReactiveCounts quiet_ = counts();
 };
 
+/// Notes at which time, in milliseconds, something happens.
+struct Times {
+  Loop& loop;
+  std::string text;
+  void add() { text += (text.empty() ? "" : " ") + str(loop.now().count()); }
+};
+
 }  // namespace coracle::flow_test

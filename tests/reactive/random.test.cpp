@@ -3,30 +3,18 @@
 #include <memory>
 #include <vector>
 
+#include "simulation/random.hpp"
 #include "support.hpp"
 
 // A random graph is changed at random and compared, after every step, with a model that knows
 // nothing of caches: it computes everything anew from the values of the signals.
 
 using namespace coracle;
+using coracle::simulation::Random;
 using coracle::tests::LeakCheck;
 using coracle::tests::Reports;
 
 namespace {
-
-class Random {
- public:
-  explicit Random(std::uint32_t seed) : state_(seed * 2654435761U + 1) {}
-  int below(int limit) {
-    state_ ^= state_ << 13;
-    state_ ^= state_ >> 17;
-    state_ ^= state_ << 5;
-    return static_cast<int>(state_ % static_cast<std::uint32_t>(limit));
-  }
-
- private:
-  std::uint32_t state_;
-};
 
 constexpr int signal_count = 8;
 

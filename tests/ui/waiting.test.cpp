@@ -26,6 +26,19 @@ Generator<Request, Response> fetch_and_process(std::vector<std::string> urls, Lo
   }
 }
 
+// Moves the slider of a program that works between its moves; what it logs in the end.
+std::string move_ten_times(TestApp& app) {
+  std::string expected = "did work 0\n";
+  for (int i = 0; i < 10; ++i) {
+    CHECK(logged(app) == expected);
+    app.drag(".coracle-slider", i + 1);
+    expected += str("continued with value ", i + 1, "\n");
+    if (i < 9) expected += str("did work ", i + 1, "\n");
+  }
+  CHECK(logged(app) == expected);
+  return expected;
+}
+
 }  // namespace
 
 TEST_CASE("pause until somebody moves the slider, ten times, without blocking the page", "[b58]") {
@@ -41,14 +54,7 @@ TEST_CASE("pause until somebody moves the slider, ten times, without blocking th
     });
     return Column(slider, log);
   });
-  std::string expected = "did work 0\n";
-  for (int i = 0; i < 10; ++i) {
-    CHECK(logged(app) == expected);
-    app.drag(".coracle-slider", i + 1);
-    expected += str("continued with value ", i + 1, "\n");
-    if (i < 9) expected += str("did work ", i + 1, "\n");
-  }
-  CHECK(logged(app) == expected);
+  const std::string expected = move_ten_times(app);
   CHECK(app.pending().empty());
   app.drag(".coracle-slider", 3);
   CHECK(logged(app) == expected);
@@ -68,14 +74,7 @@ TEST_CASE("the same with a generator that is sent each new value", "[b55]") {
     for_each_change(slider.value, work);
     return Column(slider, log);
   });
-  std::string expected = "did work 0\n";
-  for (int i = 0; i < 10; ++i) {
-    CHECK(logged(app) == expected);
-    app.drag(".coracle-slider", i + 1);
-    expected += str("continued with value ", i + 1, "\n");
-    if (i < 9) expected += str("did work ", i + 1, "\n");
-  }
-  CHECK(logged(app) == expected);
+  move_ten_times(app);
   CHECK(app.pending().empty());
 }
 

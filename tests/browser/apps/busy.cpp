@@ -1,17 +1,12 @@
 // Twenty steps of 20 ms of pure calculation, with no wait in them, while a person clicks.
-#include <chrono>
 #include <coracle/coracle.hpp>
+
+#include "calculate.hpp"
 
 using namespace coracle;
 using namespace std::chrono_literals;
 
 namespace {
-
-void calculate(std::chrono::steady_clock::duration time) {
-  const auto end = std::chrono::steady_clock::now() + time;
-  while (std::chrono::steady_clock::now() < end) {
-  }
-}
 
 AsyncGenerator<View> asynchronous(bool pressed) {
   if (!pressed) co_return;

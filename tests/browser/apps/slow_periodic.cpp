@@ -1,19 +1,10 @@
 // A function that takes 30 ms, called every 10 ms, while a person clicks.
-#include <chrono>
 #include <coracle/coracle.hpp>
+
+#include "calculate.hpp"
 
 using namespace coracle;
 using namespace std::chrono_literals;
-
-namespace {
-
-void calculate(std::chrono::steady_clock::duration time) {
-  const auto end = std::chrono::steady_clock::now() + time;
-  while (std::chrono::steady_clock::now() < end) {
-  }
-}
-
-}  // namespace
 
 View app() {
   Button start_skipping({.label = "Start skipping"});
