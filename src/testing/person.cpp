@@ -32,6 +32,15 @@ bool is_disabled(const Node& node) {
   return disabled && *disabled != "false";
 }
 
+// Counts `place` down by the options before the one that is looked for.
+Node* option_at(const Node& node, int& place) {
+  for (const auto& child : node.children) {
+    if (child->tag == "option" && place-- == 0) return child.get();
+    if (Node* found = option_at(*child, place)) return found;
+  }
+  return nullptr;
+}
+
 // How many bytes the first character has.
 std::size_t character_size(std::string_view text) {
   std::size_t size = 1;
@@ -155,11 +164,12 @@ bool FakePage::leave(std::string_view what) {
 
 bool FakePage::choose(std::string_view what, int index) {
   Node* select = control(what);
-  if (!select || index < 0 || static_cast<std::size_t>(index) >= select->children.size()) {
-    return false;
-  }
+  if (!select || index < 0) return false;
+  int place = index;
+  Node* const option = option_at(*select, place);
+  if (!option || is_disabled(*option)) return false;
   select->set_attribute("selectedIndex", str(index));
-  const std::string text = select->children[static_cast<std::size_t>(index)]->visible_text();
+  const std::string text = option->visible_text();
   dispatch(select, EventKind::input, index, text);
   return dispatch(select, EventKind::change, index, text);
 }

@@ -4,37 +4,19 @@
 #include <coracle/ui/names.hpp>
 #include <coracle/ui/page.hpp>
 
+#include "select_options.hpp"
+
 namespace coracle {
 
 namespace {
 
-using Labels = std::vector<std::string>;
+using select::Labels;
 
 constinit const Template shape(
     R"(<label class="coracle-field"><span> </span><select hole></select></label>)");
-constinit const Template option_shape("<option> </option>");
 enum Hole : std::uint32_t { label_text = 1, control = 2 };
 constexpr EventKind hears[] = {EventKind::change};
 constinit const ComponentType select_type{"Select", shape, hears};
-
-class OptionMount final : public Mount {
- public:
-  OptionMount(Page& page, const std::string& label) : Mount(page, option_shape) {
-    set_label(label);
-  }
-
-  void set_label(const std::string& label) {
-    if (label == label_) return;
-    label_ = label;
-    page().patch().text(hole(1), label_);
-  }
-
-  const ViewBody* body() const override { return nullptr; }
-  bool show(const Ref<ViewBody>&) override { return false; }
-
- private:
-  std::string label_ = " ";  // as the template has it
-};
 
 class SelectMount final : public ComponentMount {
  public:
@@ -44,23 +26,11 @@ class SelectMount final : public ComponentMount {
   void paint() override {
     ComponentMount::paint();
     const auto& select = static_cast<const Select::Parameters&>(state());
-    show_options(select.options());
+    options_.show(select.options(), select.groups(), select.disabled_options());
     page().patch().property(hole(control), names::selected_index, select.index());
   }
 
-  void show_options(const Labels& labels) {
-    const std::size_t stay = std::min(options_.size(), labels.size());
-    for (std::size_t i = 0; i < stay; ++i) options_[i]->set_label(labels[i]);
-    for (; options_.size() > labels.size(); options_.pop_back()) {
-      page().patch().remove(options_.back()->node());
-    }
-    for (std::size_t i = stay; i < labels.size(); ++i) {
-      options_.push_back(std::make_unique<OptionMount>(page(), labels[i]));
-      page().patch().place(hole(control), options_.back()->node(), 0);
-    }
-  }
-
-  std::vector<std::unique_ptr<OptionMount>> options_;
+  select::Options options_{page(), hole(control)};
 };
 
 class SelectState final : public Select::Parameters {
@@ -84,7 +54,8 @@ class SelectState final : public Select::Parameters {
 
   void handle(std::uint32_t, const PageEvent& event) override {
     const auto place = static_cast<int>(event.number);
-    if (!disabled.peek() && place >= 0 && place < count()) index.set(place);
+    const bool is_there = place >= 0 && place < count();
+    if (!disabled.peek() && is_there && !is_disabled(place)) index.set(place);
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
@@ -101,11 +72,12 @@ class SelectState final : public Select::Parameters {
 
   // One of the three was set: the others follow.
   void settled(const ParameterBase& parameter) override {
-    if (settling_ || &parameter == &label || &parameter == &disabled) return;
+    const bool counts = &parameter == &options || &parameter == &value || &parameter == &index;
+    if (settling_ || !counts) return;
     settling_ = true;
     if (&parameter != &index) {
       const int place = place_of(value.peek());
-      index.set(place >= 0 || count() == 0 ? place : 0);
+      index.set(place >= 0 ? place : first_choice());
     }
     value.set(chosen());
     settling_ = false;
@@ -114,17 +86,30 @@ class SelectState final : public Select::Parameters {
  private:
   SelectState(Select::Options&& given, bool has_value, bool has_index)
       : Parameters(std::move(given)) {
-    const int place = has_index ? index.peek() : has_value ? place_of(value.peek()) : 0;
+    const int first = first_choice();
+    const int place = has_index ? index.peek() : has_value ? place_of(value.peek()) : first;
     if (has_index && (place < 0 || place >= count())) {
       complain(out_of_range(place));
     } else if (has_value && place < 0) {
       complain(not_there(value.peek()));
     }
-    index.initialize(count() == 0 ? -1 : std::clamp(place, 0, count() - 1));
+    index.initialize(place < 0 ? first : std::min(place, count() - 1));
     value.initialize(chosen());
   }
 
   int count() const { return static_cast<int>(options.peek().size()); }
+  bool is_disabled(int place) const {
+    const std::string& text = options.peek()[static_cast<std::size_t>(place)];
+    return std::ranges::find(disabled_options.peek(), text) != disabled_options.peek().end();
+  }
+  // The first that people can choose, or the first of all; -1: there is none.
+  int first_choice() const {
+    if (count() == 0) return -1;
+    for (int place = 0; place < count(); ++place) {
+      if (!is_disabled(place)) return place;
+    }
+    return 0;
+  }
   std::string chosen() const {
     return index.peek() < 0 ? std::string()
                             : options.peek()[static_cast<std::size_t>(index.peek())];

@@ -126,6 +126,66 @@ TEST_CASE("what is not among a select's options is refused and reported", "[b79]
                                       "bad_argument: Select: there is no option -1; there are 2"});
 }
 
+TEST_CASE("options that people cannot choose are left to code", "[b79]") {
+  TestApp app;
+  Select select({.label = "Size", .options = {{"S", "M", "L"}}, .disabled_options = {{"S", "L"}}});
+  CHECK(select.value() == "M");
+  app.show([&] { return select; });
+  CHECK(*app.page().find_all("option")[0]->attribute("disabled") == "true");
+  CHECK(app.page().find_all("option")[1]->attribute("disabled") == nullptr);
+  CHECK_FALSE(app.choose("Size", 2));
+  CHECK(select.value() == "M");
+  select.value = "L";
+  CHECK(select.index() == 2);
+  select.disabled_options = Labels{"M"};
+  CHECK(select.value() == "L");
+  app.settle();
+  CHECK(*app.page().find_all("option")[2]->attribute("disabled") == "false");
+  CHECK(app.choose("Size", 0));
+  CHECK(select.value() == "S");
+  select.options = Labels{"M", "XL"};
+  CHECK(select.value() == "XL");
+  select.options = Labels{"M"};
+  CHECK(select.value() == "M");
+  CHECK(app.take_reports().empty());
+}
+
+TEST_CASE("options of a group stand under one heading", "[b79]") {
+  TestApp app;
+  Select city({.label = "City",
+               .options = {{"None", "Oslo", "Bergen", "Lyon", "Other"}},
+               .groups = {{"", "Norway", "Norway", "France"}}});
+  app.show([&] { return city; });
+  const auto groups = [&] { return app.page().find_all("optgroup"); };
+  REQUIRE(groups().size() == 2);
+  CHECK(*groups()[0]->attribute("label") == "Norway");
+  CHECK(groups()[0]->children.size() == 2);
+  CHECK(*groups()[1]->attribute("label") == "France");
+  CHECK(app.page().find("select")->children.size() == 4);
+  CHECK(app.text() == "City None Oslo Bergen Lyon Other");
+  CHECK(app.choose("City", 3));
+  CHECK(city.value() == "Lyon");
+
+  // The same groups: only what reads otherwise is touched.
+  const std::size_t created = app.page().created_elements();
+  city.options = Labels{"None", "Oslo", "Voss", "Lyon", "Other"};
+  app.settle();
+  CHECK(app.page().created_elements() == created);
+  CHECK(app.text() == "City None Oslo Voss Lyon Other");
+
+  city.groups = Labels{};
+  app.settle();
+  CHECK(groups().empty());
+  CHECK(app.text() == "City None Oslo Voss Lyon Other");
+  CHECK(*app.page().find("select")->attribute("selectedIndex") == "3");
+  city.options = Labels{};
+  app.settle();
+  CHECK(app.page().find("select")->children.empty());
+  app.close();
+  CHECK(app.page().live_nodes() == 0);
+  CHECK(app.page().faults().empty());
+}
+
 TEST_CASE("options that stay keep their nodes", "[b79]") {
   TestApp app;
   Labels labels;

@@ -14,6 +14,7 @@ inline constinit const Name checked("checked");
 inline constinit const Name disabled("disabled");
 inline constinit const Name height("height");
 inline constinit const Name hidden("hidden");
+inline constinit const Name label("label");
 inline constinit const Name max("max");
 inline constinit const Name min("min");
 inline constinit const Name placeholder("placeholder");
