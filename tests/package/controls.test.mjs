@@ -58,6 +58,11 @@ test("checkbox, toggle, select [b79]", async () => {
   await page.advance(0);
   assert.deepEqual([box.value, toggle.value, select.value, select.index], [true, false, "Smith", 2]);
   assert.match(page.text(), /true,false,Smith$/);
+  select.groups = ["Family", "", "Family"];
+  select.disabledOptions = ["Jones"];
+  await page.advance(0);
+  assert.throws(() => page.choose("Who", 1));
+  assert.match(page.markup(), /<optgroup label="Family"><option.*?>Smith<\/option><\/optgroup><option disabled="true">Jones/);
   select.options = ["Brown"];
   assert.deepEqual([select.value, select.index, select.options], ["Brown", 0, ["Brown"]]);
   assert.throws(() => (select.options = ["a", 1]), { message: /Select\.options must be an array of strings, not 1/ });

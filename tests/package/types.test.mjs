@@ -44,6 +44,12 @@ const sum: number = batch(() => slider.value + 1);
 const shown: string | undefined = page?.text();
 void [value, subscription, view, sum, shown, text.status === "idle"];
 
+const log = new coracle.Log();
+const printing = log.capture(async (value: number, { print }: RunContext) => { print("at ", value); return value * 2; });
+const doubled: Binding<number> = bind(printing, slider);
+const kept: View = new Column(coracle.keyed("a", "text"), coracle.keyed(2, doubled), coracle.keyed("none", null));
+void kept;
+
 const searched: Binding<string> = bind(async (value: number, { signal, trigger }) => {
   if (value < 0 || signal.aborted) return skip;
   return trigger.phase === "moving" ? "coarse" : \`fine \${trigger.source}\`;

@@ -163,7 +163,7 @@ Ref<RefCounted> Execution::holding(std::uint32_t slot) {
   return execution ? execution->holding_ : nullptr;
 }
 
-val Execution::source_name(std::uint32_t number) { return text(source_names()[number]); }
+val Execution::source_name(std::uint32_t number) { return member_name(source_names()[number]); }
 
 void Execution::set_grace(Time grace) { grace_period = grace; }
 

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-// What the module calls in JavaScript: library.js forwards to the hooks of web/npm/hooks.ts. None
+// What the module calls in JavaScript: library.js forwards to the hooks of web/npm/coracle.ts. None
 // of them lets a JavaScript error through. Handles are borrowed; those that are returned are the
 // caller's.
 extern "C" {
@@ -35,6 +35,8 @@ std::uintptr_t coracle_javascript_view(EM_VAL value);
 /// The objects that stand for what C++ holds; `type` is the component's index in the registry.
 EM_VAL coracle_javascript_component(std::uint32_t type, std::uintptr_t component);
 EM_VAL coracle_javascript_binding(std::uintptr_t binding);
+/// Any other view, such as a keyed one.
+EM_VAL coracle_javascript_keyed(std::uintptr_t view);
 
 EM_VAL coracle_javascript_number(double value);
 EM_VAL coracle_javascript_boolean(bool value);

@@ -1,5 +1,5 @@
 // The imports of the bindings to JavaScript. They only forward to the hooks, the object given as
-// `Module.javascript` at instantiation; web/npm/hooks.ts describes it.
+// `Module.javascript` at instantiation; web/npm/coracle.ts has them.
 {
   const forward = {
     coracle_javascript_start: (slot, callable, values, phase, source) =>
@@ -17,6 +17,7 @@
       Emval.toHandle(Module["javascript"].component(type, pointer >>> 0)),
     coracle_javascript_binding: (pointer) =>
       Emval.toHandle(Module["javascript"].binding(pointer >>> 0)),
+    coracle_javascript_keyed: (pointer) => Emval.toHandle(Module["javascript"].keyed(pointer >>> 0)),
     coracle_javascript_number: (value) => Emval.toHandle(value),
     coracle_javascript_boolean: (value) => Emval.toHandle(!!value),
     coracle_javascript_text: (text, bytes) => Emval.toHandle(UTF8ToString(text, bytes, true)),

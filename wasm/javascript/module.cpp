@@ -3,6 +3,7 @@
 #include <coracle/base/report.hpp>
 #include <coracle/reactive/batch.hpp>
 #include <coracle/ui/error_box.hpp>
+#include <coracle/ui/keyed.hpp>
 #include <coracle/ui/log.hpp>
 #include <coracle/ui/text.hpp>
 
@@ -37,6 +38,9 @@ void end_watchers(Address component) {
 Address text_view(std::string text) { return detached_view(View(std::move(text))); }
 Address error_view(std::string message) {
   return detached_view(error_box(Error("bad_argument", std::move(message))));
+}
+Address keyed_view(std::string key, Address view) {
+  return detached_view(keyed(key, View(Ref<ViewBody>(reinterpret_cast<ViewBody*>(view)))));
 }
 
 val read(Address component, std::uint32_t index) {
@@ -158,6 +162,7 @@ EMSCRIPTEN_BINDINGS(coracle) {
   function("endWatchers", &end_watchers);
   function("textView", &text_view);
   function("errorView", &error_view);
+  function("keyedView", &keyed_view);
 
   function("read", &read);
   function("write", &write);

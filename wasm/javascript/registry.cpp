@@ -18,7 +18,7 @@ struct Describer final : MemberVisitor {
   void member(const char* name, const ParameterBase&, const ParameterType& type, val initial,
               const char* doc) override {
     val object = val::object();
-    object.set("name", text(name));
+    object.set("name", member_name(name));
     object.set("type", text(type.name));
     object.set("initial", std::move(initial));
     object.set("doc", text(doc));

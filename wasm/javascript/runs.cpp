@@ -34,7 +34,7 @@ val state(Address address) {
   object.set("status", number(static_cast<int>(run.status())));
   object.set("startedAt", number(run.started_at().count()));
   object.set("reason", text(run.reason()));
-  object.set("source", text(trigger.source));
+  object.set("source", member_name(trigger.source));
   object.set("phase", text(phases[static_cast<int>(trigger.phase)]));
   return object;
 }

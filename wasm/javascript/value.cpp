@@ -15,6 +15,17 @@ val text(std::string_view value) {
 val number(double value) { return val::take_ownership(coracle_javascript_number(value)); }
 val boolean(bool value) { return val::take_ownership(coracle_javascript_boolean(value)); }
 
+val member_name(std::string_view name) {
+  std::string spelt;
+  bool raised = false;
+  for (char letter : name) {
+    if (raised && letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    raised = letter == '_';
+    if (!raised) spelt += letter;
+  }
+  return text(spelt);
+}
+
 std::string text_of(const val& value) {
   // One more for the zero that JavaScript's side writes; std::string has room for it.
   std::string text(coracle_javascript_text_size(value.as_handle()), '\0');
@@ -46,10 +57,13 @@ val value_of(const View& view) {
     return val::take_ownership(coracle_javascript_component(
         component_index(*component), reinterpret_cast<std::uintptr_t>(body)));
   }
-  // Every binding in this module is one of ours.
-  auto& binding = static_cast<Binding&>(body->as_output()->binding());
-  return val::take_ownership(
-      coracle_javascript_binding(reinterpret_cast<std::uintptr_t>(&binding)));
+  if (OutputBody* output = body->as_output()) {
+    // Every binding in this module is one of ours.
+    auto& binding = static_cast<Binding&>(output->binding());
+    return val::take_ownership(
+        coracle_javascript_binding(reinterpret_cast<std::uintptr_t>(&binding)));
+  }
+  return val::take_ownership(coracle_javascript_keyed(reinterpret_cast<std::uintptr_t>(body)));
 }
 
 bool same_elements(const val& a, const val& b) {

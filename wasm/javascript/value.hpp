@@ -45,6 +45,8 @@ struct Thrown final : RefCounted {
 
 // Plain values across the border. Those that come from JavaScript were checked there.
 val text(std::string_view value);
+/// A parameter's name as JavaScript spells it: `disabledOptions` for "disabled_options".
+val member_name(std::string_view name);
 val number(double value);
 val boolean(bool value);
 std::string text_of(const val& value);

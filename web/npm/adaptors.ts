@@ -1,10 +1,13 @@
-// append and pace: functions that say how they are to be run when they are bound.
-import { shown } from "./types";
+// append, pace and a log's capture: functions that say how they are to be run when they are bound.
+import { Context } from "./executions";
 import { checkFunction } from "./tasks";
-import { checkNames } from "./views";
+import { shown } from "./types";
+import { checkNames, functionKind } from "./views";
 
 export interface Adapted {
   readonly callable: (...values: unknown[]) => unknown;
+  /** What `callable` is, or what it calls. */
+  readonly kind: ReturnType<typeof functionKind>;
   /** 0: without a limit. */
   readonly append?: number;
   /** In milliseconds. */
@@ -15,13 +18,20 @@ const adapted = new WeakMap<object, Adapted>();
 
 /** The function itself, and how it is to be run. */
 export const adaptedOf = (callable: object): Adapted =>
-  adapted.get(callable) ?? { callable: callable as Adapted["callable"] };
+  adapted.get(callable) ?? { callable: callable as Adapted["callable"], kind: functionKind(callable) };
 
-const adapt = (callable: unknown, what: string, how: Omit<Adapted, "callable">) => {
-  const inner = adaptedOf(checkFunction(callable, what));
-  const outer = (...values: unknown[]) => inner.callable(...values);
-  Object.defineProperty(outer, "name", { value: inner.callable.name });
-  adapted.set(outer, { ...inner, ...how });
+const adapt = (
+  callable: unknown,
+  what: string,
+  how: Omit<Adapted, "callable" | "kind">,
+  around = (inner: Adapted["callable"]) => inner,
+) => {
+  const given = adaptedOf(checkFunction(callable, what));
+  const named = (wrapper: Adapted["callable"]) =>
+    wrapper === given.callable ? wrapper : Object.defineProperty(wrapper, "name", { value: given.callable.name });
+  const inner = named(around(given.callable));
+  const outer = named((...values) => inner(...values));
+  adapted.set(outer, { ...given, ...how, callable: inner });
   return outer;
 };
 
@@ -40,3 +50,11 @@ export const pace = (milliseconds: unknown, callable: unknown) => {
   }
   return adapt(callable, "pace", { pace: milliseconds });
 };
+
+/** Lets what each call prints, by its context, go to `print`. */
+export const capture = (callable: unknown, print: (text: string) => void) =>
+  adapt(callable, "capture", {}, (inner) => (...values) => {
+    const context = values.at(-1);
+    if (context instanceof Context) Context.printTo(context, print);
+    return inner(...values);
+  });

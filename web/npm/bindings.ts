@@ -8,7 +8,7 @@ import { flat } from "./policies";
 import type { Sources } from "./sources";
 import { statuses } from "./statuses";
 import { shown } from "./types";
-import { functionKind, heldBy, hold, isPlainObject } from "./views";
+import { heldBy, hold, isPlainObject } from "./views";
 
 export interface BindingTools extends ComponentTools {
   readonly sources: Sources;
@@ -123,14 +123,14 @@ export const createBindings = ({ runtime, subscribe, sources: { placeOf }, makeR
     if (typeof given !== "function") {
       throw new TypeError(`coracle: bind(function, …sources) was given ${shown(given)} as its function`);
     }
-    const { callable, append, pace } = adaptedOf(given);
+    const { callable, kind, append, pace } = adaptedOf(given);
     const isAdapted = append !== undefined || pace !== undefined;
     const [first] = sources;
     const isKeyword = sources.length === 1 && isPlainObject(first);
     const add = (isKeyword ? Object.values(first) : sources).map(adding);
     const called = isKeyword ? named(callable, Object.keys(first)) : callable;
     return runtime.call(() => {
-      const address = module.createBinding(called, isAdapted || functionKind(callable) !== "plain");
+      const address = module.createBinding(called, isAdapted || kind !== "plain");
       if (isAdapted) module.setAdaptors(address, append, pace);
       for (const addTo of add) addTo(address);
       return new Binding(address);

@@ -6,6 +6,7 @@ import { createComponents } from "./components";
 import { createExecutions } from "./executions";
 import { addressOf, createSubscriptions, disposeSymbol, type Runtime } from "./handles";
 import type { Address, Module } from "./module";
+import { createKeyed } from "./keyed";
 import { createLocks } from "./locks";
 import { createPeriodic } from "./periodic";
 import * as policies from "./policies";
@@ -95,7 +96,7 @@ export const createCoracle = async (
     const object = typeof value === "function" ? bindings.ofFunction(value) : value;
     const held = heldBy(object);
     if (held?.kind === "binding") return module.bindingView(addressOf(object, runtime));
-    if (held?.kind !== "component") {
+    if (held?.kind !== "component" && held?.kind !== "view") {
       return module.errorView(
         `${shown(value)} cannot be shown: give a component, a binding, text, a number, ` +
           "a function without parameters, or null",
@@ -105,6 +106,7 @@ export const createCoracle = async (
     module.retainView(address);
     return address;
   };
+  const { keyed, wrap: wrapView } = createKeyed(runtime, viewOf);
 
   hooks = {
     ...executions,
@@ -121,6 +123,7 @@ export const createCoracle = async (
     },
     component: components.wrap,
     binding: bindings.wrap,
+    keyed: wrapView,
   };
   runtime.call(() => {
     module.initialize();
@@ -135,6 +138,7 @@ export const createCoracle = async (
     ...{ skip, latest, queue, drop, parallel, immediate, frame, debounce, throttle, onCommit },
     append,
     pace,
+    keyed,
     bind: bindings.bind,
     every: createPeriodic(runtime),
     sleep,

@@ -35,10 +35,12 @@ export class Context {
   #controller: AbortController | undefined;
   #reason: unknown;
   #trigger: () => Trigger;
+  #print: (text: string) => void;
 
-  constructor(slot: number, readTrigger: () => Trigger) {
+  constructor(slot: number, readTrigger: () => Trigger, print: (text: string) => void) {
     Context.#slots.set(this, slot);
     this.#trigger = readTrigger;
+    this.#print = print;
   }
 
   /** The slot of the run that a context, or its signal, belongs to; of anything else one that is none. */
@@ -46,9 +48,18 @@ export class Context {
     return (of && Context.#slots.get(of)) ?? 0x7fffffff;
   }
 
-  /** Takes over what triggered the other, which handed its run on. */
+  /** Takes over what triggered the other, which handed its run on, and where that prints. */
   static inherit(context: Context, from: Context) {
     context.#trigger = () => from.trigger;
+    context.#print = from.#print;
+  }
+
+  static printTo(context: Context, print: (text: string) => void) {
+    context.#print = print;
+  }
+
+  get print() {
+    return (...parts: unknown[]) => this.#print(parts.map(String).join(""));
   }
 
   get trigger(): Trigger {
@@ -172,6 +183,11 @@ export const createExecutions = ({ module, enter, warn }: Entrance, grace: () =>
     throw error;
   };
 
+  const printNowhere = (text: string) => {
+    const error = new Error(`printed where no log captures it: ${text}`);
+    enter(() => module.report(failureOf(error), "print"));
+  };
+
   // Clean-up that fails is a mistake like any other; that it was aborted is what was asked for.
   const reportCleanUp = (execution: Execution, error: unknown) => {
     if (Context.isAbort(execution.context, error)) return;
@@ -190,7 +206,7 @@ export const createExecutions = ({ module, enter, warn }: Entrance, grace: () =>
       const context = new Context(slot, () => {
         module.triggerRead(slot);
         return Object.freeze({ source: module.sourceName(source), phase: phases[phase]! });
-      });
+      }, printNowhere);
       const execution: Execution = { name: callable.name, context };
       live.set(slot, execution);
       // A function that hands its arguments on hands on its context, too: it is not passed twice.

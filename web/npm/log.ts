@@ -1,4 +1,5 @@
 // What a Log can do beyond its parameters.
+import { capture } from "./adaptors";
 import { addressOf, type Runtime } from "./handles";
 import { accepted, shown } from "./types";
 import { checkNames, heldBy } from "./views";
@@ -18,6 +19,10 @@ export const logMethods = (runtime: Runtime): PropertyDescriptorMap => {
     },
     error(this: object, ...parts: unknown[]) {
       write(this, parts, true);
+    },
+    capture(this: object, callable: unknown) {
+      at(this);
+      return capture(callable, (text) => write(this, [text], false));
     },
     show(this: object, view: unknown) {
       const address = at(this);

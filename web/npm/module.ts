@@ -56,6 +56,7 @@ export interface Module {
   endWatchers(component: Address): void;
   textView(text: string): Address;
   errorView(message: string): Address;
+  keyedView(key: string, view: Address): Address;
 
   /** Reading records the reader, where C++ runs something that hears of changes. */
   read(component: Address, member: number): unknown;

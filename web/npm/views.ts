@@ -4,7 +4,8 @@ import type { Address } from "./module";
 export interface Held {
   /** The loaded module it belongs to. */
   readonly owner: object;
-  readonly kind: "component" | "binding" | "parameter";
+  /** "view": of another kind, such as what `keyed` gives. */
+  readonly kind: "component" | "binding" | "parameter" | "view";
   /** 0 when it has been disposed of. */
   address: Address;
   /** Of a parameter: its place, and the component. */
@@ -41,7 +42,7 @@ export const isViewable = (value: unknown): boolean =>
   isNothing(value) ||
   isText(value) ||
   typeof value === "function" ||
-  ["component", "binding"].includes(heldBy(value)?.kind ?? "");
+  ["component", "binding", "view"].includes(heldBy(value)?.kind ?? "");
 
 /** What kind of function it says it is, whatever it will return. */
 export const functionKind = (callable: object): "plain" | "async" | "generator" => {

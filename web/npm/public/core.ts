@@ -11,7 +11,7 @@ import type {
   Skip,
   throttle,
 } from "./runs";
-import type { Bind, Pulse, Source } from "./views";
+import type { Bind, Keyed, Pulse, Source, View } from "./views";
 import type {
   Changes,
   LatestChange,
@@ -129,6 +129,11 @@ export interface Core {
   readonly withLock: WithLock;
   /** Calls a function again and again; a call never begins before the last one is over. */
   every(milliseconds: number, tick: (context: RunContext) => void | Promise<void>, options?: PeriodOptions): Periodic;
+  /**
+   * The same view with a name in the list that it will stand in: shown again in another list, one of
+   * the same key takes over the nodes of the former, wherever those stood. Nothing for null.
+   */
+  keyed(key: string | number, view: View): Keyed | null;
   readonly append: typeof append;
   readonly pace: typeof pace;
   readonly skip: Skip;

@@ -21,6 +21,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** A bound function that reads this runs again when a person lets go, also if the value is the same. */
   readonly trigger: Trigger;
+  /** Adds text to the log that captures the function (`log.capture(f)`), also after a wait. */
+  readonly print: (...parts: unknown[]) => void;
 }
 
 /** What a function gives in place of a value, or yields, to say that there is nothing new: the last stays. */

@@ -43,6 +43,7 @@ export type Handler<T> = (happened: T, context: RunContext) => void | Promise<vo
 export type View =
   | Component
   | Binding<unknown>
+  | Keyed
   | string
   | number
   | bigint
@@ -66,6 +67,9 @@ export interface Viewable {
   mount(target: string | Element): Mounted;
 }
 
+/** A view with a name in the list that it stands in; see `keyed`. */
+export interface Keyed extends Viewable, Disposable {}
+
 /** A widget, an indicator, a pane or a layout. The object refers to it; C++ holds it. */
 export interface Component extends Viewable, Disposable {
   /** What kind of component it is. */
@@ -78,6 +82,8 @@ export interface LogMethods {
   print(...parts: unknown[]): void;
   /** The same, marked as an error. */
   error(...parts: unknown[]): void;
+  /** The function, of any kind, such that `context.print(…)` in each of its calls adds to this log. */
+  capture<F extends (...values: never[]) => unknown>(callable: F): F;
   /** Adds a view. It counts as one line. */
   show(view: View): void;
   /** Removes everything: now, or, so that nothing flickers, when the next thing is added. */
