@@ -64,7 +64,13 @@ test("the README's generator and JavaScript program are the gallery's", () => {
   assert.equal(read("web/gallery/examples/javascript/javascript.mjs").trim(), javascript);
 });
 
-test("the README's test is one of the tests", () => {
-  const block = blockAfter("hour passes at once, and nothing is early, late or out of order.");
-  assert.ok(read("tests/ui/readme.test.cpp").includes(block.trim()));
+test("the README's app and its tests build in an empty folder, natively, and pass", () => {
+  const tests = join(repository, "build/readme/search");
+  mkdirSync(tests);
+  for (const file of ["search.cpp", "search.test.cpp"]) writeFileSync(join(tests, file), blockAfter(`\`${file}\``));
+  const line = "`CMakeLists.txt` of the tests, which are native:";
+  writeFileSync(join(tests, "CMakeLists.txt"), blockAfter(line));
+  const [, commands] = /```sh\n([^]*?)```/.exec(readme.slice(readme.indexOf(line)));
+  const printed = execFileSync("bash", ["-ec", commands], { cwd: tests, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  assert.match(printed, /100% tests passed, 0 tests failed out of 1/);
 });

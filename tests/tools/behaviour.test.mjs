@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import test from "node:test";
-import { casesOfTap, casesOfXml } from "../../web/tools/behaviour.mjs";
+import { repository } from "../../wasm/toolchain/setup/paths.mjs";
+import { behaviourLines, casesOfTap, casesOfXml } from "../../web/tools/behaviour.mjs";
 
 test("a Catch2 case counts for each line it is tagged with, unless it failed or was skipped", () => {
   const xml = `<Catch2TestRun>
@@ -30,4 +33,14 @@ test("a node test counts for each line in its title, unless it failed or was ski
     { name: "later (b75)", lines: ["75"], passed: false },
     { name: "plain", lines: [], passed: true },
   ]);
+});
+
+test("no line is without a test", () => {
+  const folder = path.join(repository, "tests");
+  const sources = readdirSync(folder, { recursive: true })
+    .filter((name) => /\.test\.(cpp|mjs)$/.test(name))
+    .map((name) => readFileSync(path.join(folder, name), "utf8"));
+  const tags = sources.flatMap((source) => source.match(/[[(]b\d+(?:, b\d+)*[\])]/g) ?? []);
+  const proven = new Set(tags.flatMap((tag) => tag.match(/\d+/g)));
+  assert.deepEqual(Object.keys(behaviourLines()).filter((number) => !proven.has(number)), []);
 });

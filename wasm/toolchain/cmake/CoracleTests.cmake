@@ -1,33 +1,6 @@
 # The tests: one program per room from tests/<room>/*.test.cpp, natively or as WebAssembly in Node.
 set(CORACLE_TEST_ROOMS "base;reactive;async;flow;net;ui;testing;simulation" CACHE STRING "The rooms whose tests are built")
 
-function(coracle_find_catch2)
-  if(CORACLE_CATCH2_FOLDER)
-    return()
-  endif()
-  include(FetchContent)
-  FetchContent_Declare(catch2_source
-    URL https://github.com/catchorg/Catch2/archive/refs/tags/v3.7.1.tar.gz
-    URL_HASH SHA256=c991b247a1a0d7bb9c39aa35faf0fe9e19764213f28ffba3109388e62ee0269c
-    SOURCE_SUBDIR none)
-  FetchContent_MakeAvailable(catch2_source)
-  set(CORACLE_CATCH2_FOLDER "${catch2_source_SOURCE_DIR}" PARENT_SCOPE)
-endfunction()
-
-# Catch2 with its main function, compiled once; its header is precompiled for all test programs.
-function(coracle_add_catch2)
-  coracle_find_catch2()
-  set(folder "${CORACLE_CATCH2_FOLDER}/extras")
-  add_library(coracle_catch2 STATIC "${folder}/catch_amalgamated.cpp")
-  coracle_common_options(coracle_catch2 PUBLIC -Oz)
-  target_include_directories(coracle_catch2 SYSTEM PUBLIC "${folder}")
-  target_compile_options(coracle_catch2 PRIVATE -w)
-  if(EMSCRIPTEN)
-    target_compile_definitions(coracle_catch2 PUBLIC CATCH_CONFIG_DISABLE_EXCEPTIONS)
-  endif()
-  target_precompile_headers(coracle_catch2 PUBLIC "${folder}/catch_amalgamated.hpp")
-endfunction()
-
 function(coracle_add_test_program room)
   file(GLOB sources CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/tests/${room}/*.test.cpp")
   if(NOT sources)
