@@ -169,14 +169,13 @@ Scope::ErrorHandler* Scope::error_handler(bool last_resort) const noexcept {
   return nullptr;
 }
 
-void Scope::handle_error(Error error) {
+void Scope::handle_error(Error error, std::string_view origin) {
   ErrorHandler* found = error_handler();
-  if (!found) found = error_handler(true);
-  if (const Ref<ErrorHandler> handler(found); handler) {
-    handler->call(std::move(error));
-  } else {
-    report(error, "spawn");
+  if (!found) {
+    report(error, origin);
+    found = error_handler(true);
   }
+  if (const Ref<ErrorHandler> handler(found); handler) handler->call(std::move(error));
 }
 
 Scope& program_scope() {
@@ -307,7 +306,7 @@ void SpawnedRoot::failed(Error error) {
   if (Scope* const scope = Scope::current()) {
     scope->handle_error(std::move(error));
   } else {
-    report(error, "spawn");
+    report(error, "the program");
   }
 }
 

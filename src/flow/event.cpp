@@ -56,6 +56,8 @@ void Event::pulse() const {
     changed_at_ = next_change_stamp();
     happening_ = true;
     count_.set(count_.peek() + 1);
+    // After those that hear of this one, also where it happens while they hear of the last.
+    reset_.cancel();
     reset_.request();
   });
 }

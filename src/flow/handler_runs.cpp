@@ -9,7 +9,7 @@ void HandlerBase::handle_error(Scope& scope, Error error) {
   if (on_error_) {
     on_error_(std::move(error));
   } else {
-    scope.handle_error(std::move(error));
+    scope.handle_error(std::move(error), name_);
   }
 }
 
@@ -33,7 +33,7 @@ void HandlerRuns::run_settled(Status how, Error error) {
   if (Scope* const scope = Scope::current()) {
     handler_.handle_error(*scope, std::move(error));
   } else {
-    report(error, "a handler");
+    report(error, handler_.name());
   }
 }
 

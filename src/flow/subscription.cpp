@@ -1,3 +1,4 @@
+#include <coracle/flow/handler_runs.hpp>
 #include <coracle/flow/subscription.hpp>
 
 namespace coracle {
@@ -14,6 +15,7 @@ void Watcher::join(WatcherList& list) {
   list.first_ = this;
   retain();
   join_scope(scope_);
+  if (HandlerBase* const function = handler()) function->set_name(Delivery::name());
 }
 
 void Watcher::dispose() {

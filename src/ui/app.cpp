@@ -3,10 +3,7 @@
 namespace coracle {
 
 Application::Application(Page& page, NodeId root) : page_(page), root_(root) {
-  scope_.on_stray_error([this](Error error) {
-    report(error, "the app");
-    page_.show_error(root_, error);
-  });
+  scope_.on_stray_error([this](Error error) { page_.show_error(root_, error); });
 }
 
 Application::~Application() {

@@ -62,8 +62,8 @@ class OutputMount final : public PaintedMount, private Timer {
     if (!error_view_ || error.message() != shown_error_.message() ||
         error.code() != shown_error_.code()) {
       shown_error_ = error;
-      error_view_ =
-          error_box(error, "Retry", [binding = output_->binding_ref()] { binding->retry(); });
+      // Pressed only while it is shown here; the binding may have become another one.
+      error_view_ = error_box(error, "Retry", [this] { output_->binding().retry(); });
     }
     return error_view_;
   }

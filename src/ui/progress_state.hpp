@@ -60,7 +60,7 @@ class ProgressState final : public Bar::Parameters {
 
   void settled(const ParameterBase& parameter) override {
     if ((&parameter == &min || &parameter == &max) && value.peek()) {
-      value.set(std::clamp(*value.peek(), min.peek(), max.peek()));
+      value.move_in(std::clamp(*value.peek(), min.peek(), max.peek()));
     }
   }
 

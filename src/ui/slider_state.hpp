@@ -92,8 +92,8 @@ class SliderState final : public Slider::Parameters {
 
   void settled(const ParameterBase& parameter) override {
     if (&parameter != &start && &parameter != &end) return;
-    value.set(std::clamp(value.peek(), start.peek(), end.peek()));
-    committed.set(std::clamp(committed.peek(), start.peek(), end.peek()));
+    value.move_in(std::clamp(value.peek(), start.peek(), end.peek()));
+    committed.move_in(std::clamp(committed.peek(), start.peek(), end.peek()));
   }
 
  private:

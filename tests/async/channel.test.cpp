@@ -101,8 +101,8 @@ TEST_CASE("what was sent, or waits to be sent, before a channel closes is still 
     CHECK(!channel.try_send(5));
     scene.scope.spawn(send_all(channel, 6, 6, sent));
     scene.loop.run_until_idle();
-    CHECK(scene.reports ==
-          std::vector<std::string>{"spawn: closed: the channel was closed before this was sent"});
+    CHECK(scene.reports == std::vector<std::string>{
+                               "the program: closed: the channel was closed before this was sent"});
     scene.scope.spawn(receive_all(channel, received));
     scene.loop.run_until_idle();
     CHECK(received.text() == "1 2 3 4 end");

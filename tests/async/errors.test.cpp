@@ -87,7 +87,7 @@ TEST_CASE("an error that nobody attempts is reported once, by the scope's handle
   scene.scope.spawn([&]() -> Task<> { co_await middle(diary); });
   scene.loop.run_until_idle();
   REQUIRE(scene.reports.size() == 1);
-  CHECK(scene.reports[0] == "spawn: user: leaf failed");
+  CHECK(scene.reports[0] == "the program: user: leaf failed");
 
   Scope child(scene.scope);
   std::string heard;
@@ -144,7 +144,7 @@ TEST_CASE("an awaitable fails long after it was awaited", "[async]") {
   slot.fail(Error("network", "the line went dead"));
   scene.loop.run_until_idle();
   REQUIRE(scene.reports.size() == 1);
-  CHECK(scene.reports[0] == "spawn: network: the line went dead");
+  CHECK(scene.reports[0] == "the program: network: the line went dead");
   CHECK(scene.nothing_left());
 }
 
@@ -165,7 +165,7 @@ TEST_CASE("a task that was moved away before is an error, not a crash", "[async]
   scene.scope.spawn(std::move(task));
   scene.loop.run_until_idle();
   REQUIRE(scene.reports.size() == 1);
-  CHECK(scene.reports[0].starts_with("spawn: bad_argument: "));
+  CHECK(scene.reports[0].starts_with("the program: bad_argument: "));
 }
 
 #if CORACLE_EXCEPTIONS
@@ -201,7 +201,7 @@ TEST_CASE("an exception that leaves a coroutine becomes an error", "[async]") {
   scene.scope.spawn(callable, std::string("x"));
   scene.loop.run_until_idle();
   REQUIRE(scene.reports.size() == 2);
-  CHECK(scene.reports[1] == "spawn: exception: before the first wait");
+  CHECK(scene.reports[1] == "the program: exception: before the first wait");
   CHECK(scene.nothing_left());
 }
 

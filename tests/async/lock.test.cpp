@@ -46,7 +46,7 @@ TEST_CASE("a body that fails releases the lock", "[async][b70]") {
   scene.scope.spawn(work(lock, 1ms, diary, "next"));
   scene.loop.run_until_idle();
   CHECK(diary.text() == "next ~next");
-  CHECK(scene.reports == std::vector<std::string>{"spawn: user: no"});
+  CHECK(scene.reports == std::vector<std::string>{"the program: user: no"});
 }
 
 TEST_CASE("who is cancelled in the line for a lock leaves it, whatever the place", "[async][b70]") {

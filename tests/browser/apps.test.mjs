@@ -163,19 +163,21 @@ test("[b72] each fault is one clear error in the page and on the console, and th
   await page.close();
 });
 
-test("[b75] a trap shows a message in its root and leaves the other app on the page alive", async () => {
-  const page = await open("/?app=faults");
-  await shows(page, "this one is there");
-  await page.evaluate(() => mountApp("#other"));
-  const other = page.locator("#other");
-  await other.getByText("this one is there").waitFor();
-  await page.locator("#app").getByRole("button", { name: "Trap" }).click();
-  await page.locator("#app .coracle-error").waitFor();
-  assert.match(await page.locator("#app").textContent(), /This app stopped/);
-  await other.getByRole("button", { name: "Good", exact: true }).click();
-  await other.getByText("good 1").waitFor();
-  await page.close();
-});
+for (const [what, name] of [["a trap", "Trap"], ["running out of memory", "Exhaust"]]) {
+  test(`[b75] ${what} shows a message in its root and leaves the other app on the page alive`, async () => {
+    const page = await open("/?app=faults");
+    await shows(page, "this one is there");
+    await page.evaluate(() => mountApp("#other"));
+    const other = page.locator("#other");
+    await other.getByText("this one is there").waitFor();
+    await page.locator("#app").getByRole("button", { name }).click();
+    await page.locator("#app .coracle-error").last().waitFor();
+    await page.locator("#app").getByText(/This app stopped/).waitFor();
+    await other.getByRole("button", { name: "Good", exact: true }).click();
+    await other.getByText("good 1").waitFor();
+    await page.close();
+  });
+}
 
 test("[b47] an app that is disposed of leaves nothing behind, however often", async () => {
   const page = await open("/?app=busy&wait");

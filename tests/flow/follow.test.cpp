@@ -72,6 +72,78 @@ TEST_CASE("setting a value ends following and cancels the run; trigger does not"
   CHECK(counts() == before);
 }
 
+TEST_CASE("following another source ends the first and cancels its run; so does unfollow",
+          "[b36]") {
+  VirtualLoop loop;
+  std::vector<std::string> log;
+  auto bar = make_ref<Thing>();
+  Signal signal(5);
+  const auto counting = bind([&log]() -> AsyncGenerator<int> {
+    Guard guard{log, "run"};
+    for (int i = 10;; ++i) {
+      co_yield i;
+      co_await sleep(10ms);
+    }
+  });
+  for (int round = 1; round <= 2; ++round) {
+    const Subscription first = bar->value.follow(counting);
+    loop.advance(15ms);
+    CHECK(bar->value.peek() == 11);
+    if (round == 1) {
+      bar->value.follow(signal);
+    } else {
+      bar->value.unfollow();
+    }
+    CHECK_FALSE(first.is_active());
+    loop.run_ready();
+    CHECK(log.size() == static_cast<std::size_t>(round));
+    CHECK(async_counts() == AsyncCounts{});
+    CHECK(bar->value.peek() == (round == 1 ? 5 : 11));
+  }
+  // Following the same one again keeps its run.
+  bar->value.follow(counting);
+  loop.advance(15ms);
+  bar->value.follow(counting);
+  CHECK(bar->value.peek() == 11);
+  loop.advance(10ms);
+  CHECK(bar->value.peek() == 12);
+  CHECK(log.size() == 2);
+  bar->value.unfollow();
+  loop.run_ready();
+}
+
+TEST_CASE("a chain of followers passes values on; set in the middle, it ends there", "[b36]") {
+  VirtualLoop loop;
+  Reports reports;
+  std::vector<Ref<Thing>> things;
+  for (int i = 0; i < 50; ++i) things.push_back(make_ref<Thing>());
+  for (std::size_t i = 1; i < things.size(); ++i) things[i]->value.follow(things[i - 1]->value);
+  things[0]->value = 7;
+  CHECK(things[49]->value.peek() == 7);
+  int heard = 0;
+  things[49]->value.watch([&] { ++heard; });
+  batch([&] {
+    things[0]->value = 8;
+    things[0]->value = 9;
+  });
+  CHECK(things[49]->value.peek() == 9);
+  CHECK(heard == 1);
+  things[20]->value = 100;
+  CHECK(things[49]->value.peek() == 100);
+  things[0]->value = 3;
+  CHECK(things[19]->value.peek() == 3);
+  CHECK(things[20]->value.peek() == 100);
+  // A ring of all of them settles, whoever is set.
+  things[0]->value.follow(things[49]->value);
+  things[20]->value.follow(things[19]->value);
+  for (const std::size_t place : {0, 20, 49}) {
+    things[place]->value = 1000 + static_cast<int>(place);
+    for (const auto& thing : things) CHECK(thing->value.peek() == 1000 + static_cast<int>(place));
+    things[place]->value.follow(things[place == 0 ? 49 : place - 1]->value);
+  }
+  CHECK(reports.messages.empty());
+}
+
 TEST_CASE("unfollow keeps the value, and is harmless when nothing is followed", "[b36]") {
   VirtualLoop loop;
   auto bar = make_ref<Thing>();

@@ -39,11 +39,32 @@ TEST_CASE("every kind of function may skip: the last value stays", "[b32]") {
 TEST_CASE("a first run that skips has no value and is no error", "[b32]") {
   VirtualLoop loop;
   Signal source(2);
-  Binding<int> binding = bind([](int value) -> Task<OrSkip<int>> { co_return odd(value); }, source);
-  Shown shown(binding);
+  const auto task = [](int value) -> Task<OrSkip<int>> { co_return odd(value); };
+  for (const Binding<int>& binding :
+       {bind(task, source), bind(&odd, source), bind(&odd, source).with({.rate = debounce(1ms)})}) {
+    source = 2;
+    Shown shown(binding);
+    loop.run_until_idle();
+    CHECK_FALSE(binding.has_value());
+    CHECK(binding.status() == Status::idle);
+    source = 3;
+    loop.run_until_idle();
+    CHECK(shown.values == std::vector<int>{3});
+  }
+}
+
+TEST_CASE("a plain function whose source has no value yet is pending, and then idle",
+          "[b32][b45]") {
+  VirtualLoop loop;
+  Binding<int> slow = bind([]() -> Task<int> {
+    co_await sleep(10ms);
+    co_return 2;
+  });
+  Binding<int> skipping = bind(&odd, slow);
+  std::vector<Status> seen;
+  Effect effect = coracle::effect([&] { seen.push_back(skipping.status()); });
   loop.run_until_idle();
-  CHECK_FALSE(binding.has_value());
-  CHECK(binding.status() == Status::idle);
+  CHECK(seen == std::vector<Status>{Status::pending, Status::idle});
 }
 
 TEST_CASE("skip is no value: the run is pending until it has given one", "[b32][b45]") {

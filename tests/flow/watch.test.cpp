@@ -1,26 +1,11 @@
 #include <catch_amalgamated.hpp>
-#include <coracle/async/async.hpp>
-#include <coracle/base/report.hpp>
-#include <coracle/flow/event.hpp>
-#include <coracle/flow/parameter.hpp>
-#include <coracle/reactive/reactive.hpp>
-#include <coracle/testing/virtual_loop.hpp>
 #include <optional>
-#include <string>
-#include <vector>
+
+#include "flow/support.hpp"
 
 using namespace coracle;
+using namespace coracle::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct Thing : ParameterOwner {
-  Parameter<int> value{*this, "value", 1};
-  Parameter<int> other{*this, "other", 1};
-  Event pressed{*this, "pressed"};
-};
-
-}  // namespace
 
 TEST_CASE("a watcher runs once for a different value, and not for an equal one", "[b1]") {
   VirtualLoop loop;
@@ -121,6 +106,49 @@ TEST_CASE("an event reads true only while those run that hear of it", "[b12]") {
   });
   CHECK(counts == std::vector<int>{1, 2, 3, 4});
   CHECK_FALSE(owner->pressed.peek());
+}
+
+TEST_CASE("an event whose watcher makes it happen again: each is heard, and it ends false",
+          "[b8][b12]") {
+  VirtualLoop loop;
+  auto owner = make_ref<Thing>();
+  std::vector<int> first;
+  std::vector<int> second;
+  bool always_true = true;
+  owner->pressed.watch([&](Pulse pulse) {
+    first.push_back(pulse.count);
+    always_true = always_true && owner->pressed.peek();
+    if (pulse.count < 3) owner->pressed.pulse();
+  });
+  owner->pressed.watch([&](Pulse pulse) {
+    second.push_back(pulse.count);
+    always_true = always_true && owner->pressed.peek();
+  });
+  owner->pressed.pulse();
+  CHECK(first == std::vector<int>{1, 2, 3});
+  CHECK(second == std::vector<int>{1, 2, 3});
+  CHECK(always_true);
+  CHECK_FALSE(owner->pressed.peek());
+}
+
+TEST_CASE("an event whose watcher ends its component, or fails, harms nobody", "[b2][b7][b12]") {
+  VirtualLoop loop;
+  Reports reports;
+  std::optional<Ref<Thing>> owner(make_ref<Thing>());
+  Thing& thing = **owner;
+  int others = 0;
+  thing.pressed.watch([]() -> Task<> { co_await fail("user", "no"); });
+  thing.pressed.watch([&] { owner.reset(); }, {.order = 1});
+  thing.pressed.watch([&] { ++others; });
+  const Ref<Thing> kept = *owner;
+  batch([&] {
+    thing.pressed.pulse();
+    thing.pressed.pulse();
+  });
+  loop.run_until_idle();
+  CHECK(others == 2);
+  CHECK_FALSE(kept->pressed.peek());
+  CHECK(reports.messages.size() == 2);
 }
 
 TEST_CASE("an event that nobody hears does not stay true") {

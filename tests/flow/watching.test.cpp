@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <catch_amalgamated.hpp>
 #include <coracle/flow/watch_several.hpp>
+#include <stdexcept>
 
 #include "flow/support.hpp"
 
@@ -144,6 +146,37 @@ TEST_CASE("one failing watcher stops no other, in a batch neither; one report na
   CHECK(runs == 2);
   CHECK(thing->value.peek() == 2);
   CHECK(origins == Log{"first"});
+  set_report_sink(std::move(former));
+}
+
+TEST_CASE("the report of a failing watcher names it, whatever it watches and at whatever rate",
+          "[b7]") {
+  VirtualLoop loop;
+  Log origins;
+  ReportSink former = set_report_sink([&](const Error& error, std::string_view origin) {
+    origins.push_back(str(origin, ": ", error.message()));
+  });
+  auto thing = make_ref<Thing>();
+  const auto failing = [](const char* what) {
+    return [what]() -> Task<> { co_await fail("user", what); };
+  };
+  thing->value.watch(failing("plain"));
+  thing->value.watch(failing("late"), {.rate = debounce(1ms)});
+  thing->value.watch(failing("queued"), {.policy = queue(2)});
+  thing->pressed.watch(failing("event"));
+  watch(failing("several"), thing->other, thing->value);
+  thing->value = 2;
+  thing->pressed.pulse();
+  loop.run_until_idle();
+  std::ranges::sort(origins);
+  CHECK(origins ==
+        Log{"other: several", "pressed: event", "value: late", "value: plain", "value: queued"});
+#if CORACLE_EXCEPTIONS
+  origins.clear();
+  thing->end.watch([] { throw std::runtime_error("thrown"); });
+  thing->end = 3;
+  CHECK(origins == Log{"end: thrown"});
+#endif
   set_report_sink(std::move(former));
 }
 

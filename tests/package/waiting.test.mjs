@@ -294,9 +294,13 @@ test("every: a call that fails is reported each time and the next comes [b65]", 
   for (const [call, message] of cases) assert.throws(call, { message });
 });
 
-test("what never changes cannot be waited for [b11]", async () => {
-  const { Row, nextChange, changes, forEachChange, IntSlider } = await fresh();
+test("what never changes cannot be waited for, and what does not happen neither [b11, b60]", async () => {
+  const { Row, bind, nextChange, next, nextClick, changes, forEachChange, IntSlider } = await fresh();
   const slider = new IntSlider();
+  for (const source of [slider, slider.parameter("value"), bind(() => 1), 3]) {
+    assert.throws(() => nextClick(source), { message: /nextClick takes an event, or a component that stands for one/ });
+    assert.throws(() => next(source), { message: /next takes an event/ });
+  }
   assert.throws(() => nextChange(3), { message: /nextChange takes a parameter.*not 3/ });
   assert.throws(() => changes(new Row()), { message: /not an object of class Row/ });
   assert.throws(() => nextChange(slider, { singal: 3 }), { message: /no "singal"; there is signal/ });

@@ -116,8 +116,7 @@ const AnyValue* Binding::latest() {
 Status Binding::status() const {
   if (deferred_.get()) return Base::status();
   if (rated_ && rated_->is_waiting()) return Status::pending;
-  const Outcome& now = outcome();
-  return now.error ? Status::error : now.value ? Status::idle : Status::pending;
+  return outcome().status();
 }
 
 const Error& Binding::error() const { return deferred_.get() ? Base::error() : outcome().error; }
@@ -151,12 +150,12 @@ Binding::Outcome Binding::run() {
   retries_.get();
   if (deferred_.peek()) return {};
   const std::optional<val> arguments = read_arguments();
-  if (!arguments) return {last_, {}};
+  if (!arguments) return {last_, {}, true};
   RunningExecution execution(new Execution(clean_up_));
   execution->set_trigger(take_trigger());
   const javascript::Step step = execution->start(function_, *arguments);
   if (step.is_last()) {
-    Outcome now{last_, {}};
+    Outcome now{last_, {}, false};
     if (step.kind == StepKind::failed) {
       now.error = error_of(step.value);
       BindingFailure(*this, scope()).tell(now.error);

@@ -1,6 +1,5 @@
 #include "mounting.hpp"
 
-#include <coracle/base/report.hpp>
 #include <coracle/ui/app.hpp>
 #include <memory>
 #include <vector>
@@ -20,7 +19,6 @@ void initialize() {
   page();
   // What scripts make belongs to no root; an error of theirs is shown where people can see it.
   program_scope().on_stray_error([](Error error) {
-    report(error, "a handler");
     if (!applications().empty()) page().show_error(applications().front()->root(), error);
   });
 }

@@ -9,21 +9,21 @@ import { functionKind } from "./views";
 /** As in `listen` of wasm/javascript/waiting.cpp. */
 const keeps = { first: 0, newest: 1, all: 2 } as const;
 
-export const createChanges = (runtime: Runtime, { changing }: Sources, promised: Promised) => {
+export const createChanges = (runtime: Runtime, { changing, happening }: Sources, promised: Promised) => {
   const { module } = runtime;
   const listeners = createRegistry(runtime, (address) => module.releaseListener(address));
   const tasks = createRegistry(runtime, (address) => module.releaseTask(address));
 
-  const listen = (source: unknown, kept: number, what: string): Address => {
-    const { address, member } = changing(source, what);
+  const listen = (source: unknown, kept: number, what: string, find = changing): Address => {
+    const { address, member } = find(source, what);
     return runtime.call(() => module.listen(address, member, kept));
   };
   const take = (listener: Address, signal: AbortSignal | undefined) =>
     promised<unknown>(signal, (id) => module.takeChange(listener, id));
 
-  const first = (source: unknown, options: Waiting | undefined, what: string) => {
+  const first = (source: unknown, options: Waiting | undefined, what: string, find = changing) => {
     const signal = signalOf(options, what);
-    const listener = listen(source, keeps.first, what);
+    const listener = listen(source, keeps.first, what, find);
     const promise = take(listener, signal);
     runtime.enter(() => module.releaseListener(listener));
     return promise;
@@ -125,8 +125,8 @@ export const createChanges = (runtime: Runtime, { changing }: Sources, promised:
 
   return {
     nextChange: (source: unknown, options?: Waiting) => first(source, options, "nextChange"),
-    next: (event: unknown, options?: Waiting) => first(event, options, "next"),
-    nextClick: (button: unknown, options?: Waiting) => first(button, options, "nextClick"),
+    next: (event: unknown, options?: Waiting) => first(event, options, "next", happening),
+    nextClick: (button: unknown, options?: Waiting) => first(button, options, "nextClick", happening),
     latestChange: (source: unknown) => new LatestChange(source),
     changes: (source: unknown, options?: Waiting) => new Changes(source, options),
     forEachChange(source: unknown, program: unknown) {

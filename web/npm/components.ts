@@ -268,5 +268,6 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
     },
     /** The member that a component stands for as an argument of `bind`, or -1. */
     valueMember: (component: object) => kindOf(component).description.value,
+    isEvent: (component: object, member: number) => kindOf(component).description.members[member]?.type === "event",
   };
 };

@@ -83,7 +83,7 @@ export const createCoracle = async (
     subscribe,
     bind: (...given) => bindings.bind(...given),
   });
-  const sources = createSources(runtime, components.valueMember);
+  const sources = createSources(runtime, components);
   const bindings = createBindings({ runtime, subscribe, sources, makeRun });
   const { promised, resolve, reject } = createPromises(runtime);
   const { sleep, wake } = createSleep(runtime);

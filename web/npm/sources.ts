@@ -10,7 +10,13 @@ export interface Place {
   readonly member: number;
 }
 
-export const createSources = (runtime: Runtime, valueMember: (component: object) => number) => {
+interface Members {
+  /** The member that a component stands for, or -1. */
+  valueMember(component: object): number;
+  isEvent(component: object, member: number): boolean;
+}
+
+export const createSources = (runtime: Runtime, { valueMember, isEvent }: Members) => {
   /** The place of a source; nothing for what never changes. */
   const placeOf = (source: unknown): Place | undefined => {
     const held = heldBy(source);
@@ -29,6 +35,12 @@ export const createSources = (runtime: Runtime, valueMember: (component: object)
       throw new TypeError(
         `coracle: ${what} takes a parameter, a binding, or a component that stands for a value, not ${shown(source)}`,
       );
+    },
+    happening(source: unknown, what: string): Place {
+      const place = placeOf(source);
+      const component = heldBy(source)?.component ?? source;
+      if (place && place.member >= 0 && isEvent(component as object, place.member)) return place;
+      throw new TypeError(`coracle: ${what} takes an event, or a component that stands for one, not ${shown(source)}`);
     },
   };
 };

@@ -79,10 +79,11 @@ class Scope {
   /// Takes the errors of runs in this scope and its child scopes, unless those have a handler of
   /// their own. Without any they are reported.
   void on_error(Function<void(Error)> handler);
-  /// The same as a last resort, below every `on_error`, and not for what is shown where it failed:
-  /// what an embedding does with errors that nobody took.
+  /// Told of what was reported because no `on_error` took it, but for what is shown where it
+  /// failed: where an embedding shows such errors.
   void on_stray_error(Function<void(Error)> handler);
-  void handle_error(Error error);
+  /// `origin` tells in the report what has failed.
+  void handle_error(Error error, std::string_view origin = "the program");
 
   struct ErrorHandler final : RefCounted {
     ErrorHandler(Function<void(Error)> call, bool is_last_resort)

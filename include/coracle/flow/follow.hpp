@@ -44,10 +44,11 @@ class FollowerOf final : public Follower {
  public:
   FollowerOf(const Parameter<T>& parameter, Source source)
       : Follower(parameter), parameter_(parameter), source_(std::move(source)) {
-    take_over();
+    // Before the one in whose place it comes ends: they may follow the same, whose run goes on.
     start(parameter.owner().watchers(), [this] {
       if (source_->ready()) static_cast<void>(source_->get());
     });
+    take_over();
     deliver();
   }
 

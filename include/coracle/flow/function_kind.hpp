@@ -19,12 +19,14 @@ template <class R>
 struct FunctionKind {
   using Out = std::decay_t<R>;
   static constexpr bool is_coroutine = false;
+  static constexpr bool is_generator = false;
 };
 
 template <class T>
 struct FunctionKind<Result<T>> {
   using Out = T;
   static constexpr bool is_coroutine = false;
+  static constexpr bool is_generator = false;
 };
 
 template <class T>

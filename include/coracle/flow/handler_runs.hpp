@@ -13,6 +13,9 @@ class HandlerRuns;
 /// What all handlers have in common, whatever they are told.
 class HandlerBase : public RefCounted {
  public:
+  /// Tells in reports which one it is.
+  virtual void set_name(const char* name) { name_ = name; }
+  const char* name() const { return name_; }
   /// Takes errors in place of the scope.
   void on_error(Function<void(Error)> handler) { on_error_ = std::move(handler); }
   void handle_error(Scope& scope, Error error);
@@ -24,6 +27,7 @@ class HandlerBase : public RefCounted {
 
  private:
   Function<void(Error)> on_error_;
+  const char* name_ = "a handler";
 };
 
 /// The runs of an async handler: any number at once, unless a policy says otherwise. It is a part

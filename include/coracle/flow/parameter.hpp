@@ -131,6 +131,14 @@ class Parameter : public ParameterBase {
     });
   }
 
+  /// For its owner, in `settled`, where what else was set leaves no room for the value: takes the
+  /// nearest one that there is, and goes on following what it follows.
+  void move_in(T value) const {
+    if (reactive::same_value(node_.peek(), value)) return;
+    changed_at_ = next_change_stamp();
+    node_.set(std::move(value));
+  }
+
   /// Takes the value a component is made with: nobody can be listening yet.
   void initialize(T value) const { node_.set_silently(std::move(value)); }
 

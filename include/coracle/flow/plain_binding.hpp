@@ -26,8 +26,7 @@ class PlainBindingValue : public BindingBody<T>, private OutcomeSource<T> {
   }
   Status status() const override {
     if (rated_ && rated_->is_waiting()) return Status::pending;
-    const Outcome<T>& now = outcome();
-    return now.error ? Status::error : now.value ? Status::idle : Status::pending;
+    return outcome().status();
   }
   const Error& error() const override { return outcome().error; }
   void retry() override {
@@ -43,7 +42,7 @@ class PlainBindingValue : public BindingBody<T>, private OutcomeSource<T> {
 
   Outcome<T> run() final {
     retries_.get();
-    Outcome<T> now{last_, {}};
+    Outcome<T> now{last_, {}, false};
     guarded([&] { call(now); }, [&](Error error) { now.error = std::move(error); });
     if (now.error) BindingFailure(*this, scope_).tell(now.error);
     last_ = now.value;
@@ -107,7 +106,8 @@ class PlainBindingBody final : public PlainBindingValue<typename Kind::Value> {
   void call(Outcome<typename Kind::Value>& outcome) override {
     std::apply(
         [&](const Sources&... sources) {
-          if (!(sources.ready() & ... & true)) return;
+          outcome.waits = !(sources.ready() & ... & true);
+          if (outcome.waits) return;
           if constexpr (Kind::takes_trigger) {
             this->accept(outcome, function_(typename Sources::value_type(sources.get())...,
                                             this->take_trigger()));

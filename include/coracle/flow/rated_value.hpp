@@ -3,6 +3,7 @@
 #include <coracle/async/loop.hpp>
 #include <coracle/base/error.hpp>
 #include <coracle/flow/rate.hpp>
+#include <coracle/flow/status.hpp>
 #include <coracle/reactive/batch.hpp>
 #include <coracle/reactive/equal.hpp>
 #include <coracle/reactive/graph.hpp>
@@ -14,15 +15,20 @@
 
 namespace coracle {
 
-/// What a plain function gave: the last good value, and why there is no newer one.
+/// What a plain function gave: the last good value, and why there is no newer one. There may be
+/// none at all: the function has skipped, or waits for a source that has no value yet.
 template <class T>
 struct Outcome {
   std::optional<T> value;
   Error error;
+  bool waits = false;
+  Status status() const {
+    return error ? Status::error : waits && !value ? Status::pending : Status::idle;
+  }
   friend bool operator==(const Outcome& a, const Outcome& b)
     requires reactive::Comparable<T>
   {
-    return !a.error && !b.error && a.value == b.value;
+    return !a.error && !b.error && a.waits == b.waits && a.value == b.value;
   }
 };
 

@@ -63,6 +63,7 @@ class RatedHandler final : public Handler<Payload>, private Rated {
     held_.reset();
     inner_->stop();
   }
+  void set_name(const char* name) override { inner_->set_name(name); }
   HandlerRuns* runs() override { return inner_->runs(); }
 
  private:

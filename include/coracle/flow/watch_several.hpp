@@ -70,7 +70,9 @@ class SeveralWatcher final : public Watcher {
   using Payload = std::tuple<noted_t<Noters>...>;
 
   SeveralWatcher(Ref<Handler<Payload>> handler, int order, Noters... noters)
-      : Watcher(order), noters_(std::move(noters)...), handler_(std::move(handler)) {
+      : Watcher(order, std::get<0>(std::tie(noters...)).parameter().name().data()),
+        noters_(std::move(noters)...),
+        handler_(std::move(handler)) {
     ParameterOwner& first = std::get<0>(noters_).parameter().owner();
     const auto keep = [&](const ParameterBase& parameter) {
       return &parameter.owner() == &first ? nullptr : Ref<ParameterOwner>(&parameter.owner());

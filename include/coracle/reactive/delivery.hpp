@@ -25,6 +25,7 @@ class Delivery {
   using Deliver = void (*)(Delivery& self);
 
   explicit Delivery(Deliver deliver, int order = 0, const char* name = nullptr);
+  const char* name() const { return name_; }
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
   ~Delivery() { cancel(); }

@@ -1,5 +1,7 @@
 // What goes wrong, each beside something that goes on.
 #include <coracle/coracle.hpp>
+#include <memory>
+#include <vector>
 
 using namespace coracle;
 using namespace std::chrono_literals;
@@ -15,6 +17,13 @@ View app() {
   Button trap({.label = "Trap"});
   trap.on_click([] { __builtin_trap(); });
 
+  Button exhaust({.label = "Exhaust"});
+  exhaust.on_click([] {
+    for (std::vector<std::unique_ptr<char[]>> held;;) {
+      held.emplace_back(new char[std::size_t{1} << 28]);
+    }
+  });
+
   Button good({.label = "Good"});
   StaticText said({.value = "not pressed"});
   good.on_click([said](Click click) { said.value = str("good ", click.count); });
@@ -23,7 +32,7 @@ View app() {
     Response response = co_await fetch(url);
     co_return response.text();
   };
-  return Column(Row(handler, reverse, trap, good), said, slider,
+  return Column(Row(handler, reverse, trap, exhaust, good), said, slider,
                 IntSlider({.label = "Bad slider", .start = 5, .end = 1}), bind([]() -> Task<View> {
                   co_await fail("user", "failed at the first run");
                   co_return View();
