@@ -207,6 +207,26 @@ test("the languages of a program are chosen by keyboard, and nothing moves", asy
   await leave(page);
 });
 
+test("in a narrow window nothing moves either, when an app appears and when it is used", async () => {
+  const page = await visit("/index.html", { viewport: { width: 390, height: 800 } });
+  const paths = await page.locator("nav a, a.card[href='plain/']").evaluateAll((links) => links.map(({ href }) => href));
+  for (const path of paths) {
+    await page.goto(path);
+    const app = page.locator("#app, coracle-app");
+    const control = app.locator("button, input").first();
+    if (!path.endsWith("/slideshow.html")) await control.waitFor();
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    if (await control.count()) {
+      await control.focus();
+      await page.keyboard.press((await app.locator("button").count()) ? "Enter" : "ArrowRight");
+    }
+    await page.waitForTimeout(600);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollHeight), height, path);
+    assert.deepEqual(await page.evaluate("globalThis.shifts"), [], path);
+  }
+  await leave(page);
+});
+
 test("each example is shown in C++ and in JavaScript", async () => {
   const page = await visit("/index.html");
   const paths = await page.locator("nav a").evaluateAll((links) => links.map(({ href }) => href));

@@ -3,7 +3,8 @@
 using namespace coracle;
 
 void process(const Response& data) {
-  print(data.header("content-type").value_or("something"), ", ", data.bytes().size(), " bytes\n");
+  auto type = data.header("content-type").value_or("something");
+  print(type, ", ", data.bytes().size(), " bytes\n");
 }
 
 Generator<Request, Response> fetch_and_process(std::vector<std::string> urls) {
