@@ -75,7 +75,12 @@ Run* RunController::after(const Run& run) const {
 
 void RunController::enlist(Run& run) { link(run, runs_); }
 
+void RunController::forget_cancelled() {
+  if (RunRecordBase* const record = std::exchange(cancelled_, nullptr)) record->let_go(*record);
+}
+
 void RunController::start(Run& run) {
+  forget_cancelled();
   run.started_ = true;
   run.facts_.started_at = Loop::current().now();
   newest_ = run.facts_;

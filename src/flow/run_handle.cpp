@@ -24,8 +24,14 @@ void RunHandle::cancel(std::string_view reason) const {
   const Ref<RunRecord> record = record_;
   Run& run = *record->run;
   record->reason = std::string(reason);
-  if (run.started_) return run.cancel();
-  run.cancelled();
+  if (!run.started_) return run.cancelled();
+  // Whoever asks for the newest run later finds it with its reason.
+  RunController* const controller = run.controller_;
+  if (controller && controller->last() == &run) {
+    controller->forget_cancelled();
+    controller->cancelled_ = Ref<RunRecord>(record).detach();
+  }
+  run.cancel();
 }
 
 Status RunHandle::status() const {
@@ -47,6 +53,8 @@ void RunRecord::on_end(RunRecordBase& base, Run& ended) {
   record.release();
 }
 
+void RunRecord::on_let_go(RunRecordBase& base) { static_cast<RunRecord&>(base).release(); }
+
 std::vector<RunHandle> runs_of(RunController& controller) {
   std::vector<RunHandle> handles;
   for (Run* run = controller.first(); run; run = controller.after(*run)) {
@@ -63,6 +71,8 @@ RunHandle newest_run_of(BindingBase& binding) {
   BindingRuns* const controller = binding.controller();
   if (!controller) return {};
   if (Run* const run = controller->newest_run()) return RunHandle(*run);
+  RunRecordBase* const cancelled = static_cast<RunController*>(controller)->cancelled_;
+  if (cancelled) return RunHandle(Ref<RunRecord>(static_cast<RunRecord*>(cancelled)));
   const RunFacts& facts = controller->newest_facts();
   if (facts.started_at < Time(0)) return {};
   auto record = make_ref<RunRecord>();

@@ -77,6 +77,28 @@ TEST_CASE("cancelling a run ends it where it waits, twice at no harm, and says w
   CHECK(binding.status() == Status::streaming);
 }
 
+TEST_CASE("why the newest run was cancelled is known to who asks afterwards", "[b42]") {
+  VirtualLoop loop;
+  Signal source(1);
+  std::vector<std::string> log;
+  {
+    auto binding = logged_runs(source, log);
+    Shown shown(binding);
+    loop.run_ready();
+    binding.run().cancel("enough");
+    CHECK(binding.run().status() == Status::cancelled);
+    CHECK(binding.run().reason() == "enough");
+    source = 2;
+    loop.run_until_idle();
+    CHECK(binding.run().status() == Status::idle);
+    CHECK(binding.run().reason().empty());
+    source = 3;
+    loop.run_ready();
+    binding.run().cancel("and again");
+  }
+  CHECK(async_counts() == AsyncCounts{});
+}
+
 TEST_CASE("a run that waits for its turn can be cancelled, too", "[b41][b42]") {
   VirtualLoop loop;
   Signal source(0);

@@ -9,6 +9,7 @@
 
 namespace coracle {
 
+class BindingBase;
 class RunController;
 
 /// What a policy does. Only the policies that a program names are in it.
@@ -42,7 +43,7 @@ class RunController : protected ReadyNode {
 
   RunController(Scope* scope, const PolicyRules& rules, OnStep step = &on_ready)
       : ReadyNode(step), scope_(scope), policy_(rules) {}
-  ~RunController() = default;
+  ~RunController() { forget_cancelled(); }
 
   /// A run that counts has ended. The last thing that is done with it.
   virtual void run_settled(Status how, Error error) = 0;
@@ -70,7 +71,9 @@ class RunController : protected ReadyNode {
   friend class Run;
   friend class BindingRuns;
   friend class HandlerRuns;
+  friend class RunHandle;
   friend std::vector<RunHandle> runs_of(RunController& controller);
+  friend RunHandle newest_run_of(BindingBase& binding);
   friend struct LatestPolicy;
   friend struct CountedPolicy;
   friend struct UnlimitedPolicy;
@@ -84,11 +87,13 @@ class RunController : protected ReadyNode {
   void enlist(Run& run);
   void start(Run& run);
   static void drop(Run& run);
+  void forget_cancelled();
 
   RunLink runs_;
   Scope* scope_;
   Policy policy_;
-  RunFacts newest_;  // of the run that started last
+  RunFacts newest_;                     // of the run that started last
+  RunRecordBase* cancelled_ = nullptr;  // its record, if a handle has cancelled it
 };
 
 }  // namespace coracle
