@@ -47,6 +47,14 @@ void [value, subscription, view, sum, shown, text.status === "idle"];
 const log = new coracle.Log();
 const printing = log.capture(async (value: number, { print }: RunContext) => { print("at ", value); return value * 2; });
 const doubled: Binding<number> = bind(printing, slider);
+coracle.watch([slider, run, doubled], ([size, press, twice], { trigger }) => {
+  const n: number = (size?.now ?? 0) + (press?.count ?? 0) + (twice?.before ?? 0);
+  void [n, trigger.phase];
+}, { order: 1 }).dispose();
+coracle.onError(({ message }) => void message);
+const chosen = bind((isUp: boolean) => (isUp ? (n: number) => n + 1 : (n: number) => n - 1), slider.value > 2);
+const stepped: Binding<number> = bind(chosen, slider);
+void stepped;
 const kept: View = new Column(coracle.keyed("a", "text"), coracle.keyed(2, doubled), coracle.keyed("none", null));
 void kept;
 

@@ -101,17 +101,19 @@ class ChangeWatcher final : public Watcher {
 
 }  // namespace
 
-Subscription watch(const Observable& what, val function, Options options) {
+Ref<Handler<Happening>> make_callback(const Observable& what, val function, Options& options) {
   auto callback = make_ref<Callback>(what, std::move(function), options.policy.is_given());
   WatchOptions given;
   given.policy = options.policy;
   given.on_error = std::move(options.on_error);
   set_watch_options(*callback, given);
-  Ref<Handler<Happening>> handler = callback;
-  if (!options.rate.is_immediate()) {
-    handler = make_ref<coracle::detail::RatedHandler<Happening, Observable>>(
-        std::move(handler), options.rate, &callback->what());
-  }
+  if (options.rate.is_immediate()) return callback;
+  return make_ref<coracle::detail::RatedHandler<Happening, Observable>>(callback, options.rate,
+                                                                        &callback->what());
+}
+
+Subscription watch(const Observable& what, val function, Options options) {
+  Ref<Handler<Happening>> handler = make_callback(what, std::move(function), options);
   return Subscription(make_ref<ChangeWatcher>(what, std::move(handler), options));
 }
 

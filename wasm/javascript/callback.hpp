@@ -34,6 +34,10 @@ class Callback final : public Handler<Happening> {
   HandlerRuns runs_{*this};
 };
 
+/// The function with the policy, the rate and the error handler of the options, which it takes out
+/// of them.
+Ref<Handler<Happening>> make_callback(const Observable& what, val function, Options& options);
+
 /// Calls the function each time. Lasts as a C++ watcher does; one of a binding keeps that.
 Subscription watch(const Observable& what, val function, Options options);
 

@@ -145,6 +145,15 @@ void cancel_sleep(Address sleeper) { reinterpret_cast<Sleeper*>(sleeper)->cancel
 void set_grace(double milliseconds) { Execution::set_grace(Time(milliseconds)); }
 
 void report_error(val failure, std::string origin) { report(error_of(failure), origin); }
+// Undefined: nobody takes errors any more.
+void take_errors(val handler) {
+  Options options(val::undefined(), std::move(handler));
+  if (options.on_error) {
+    program_scope().on_error(std::move(options.on_error));
+  } else {
+    on_stray_error();
+  }
+}
 void show_view(std::uint32_t root, Address view) {
   show(root, View(Ref<ViewBody>(reinterpret_cast<ViewBody*>(view))));
 }
@@ -155,6 +164,7 @@ EMSCRIPTEN_BINDINGS(coracle) {
   using emscripten::function;
   function("initialize", &initialize);
   function("describe", &describe);
+  function("takeErrors", &take_errors);
 
   function("create", &create);
   function("retainView", &retain_view);

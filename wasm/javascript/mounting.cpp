@@ -15,12 +15,16 @@ std::vector<std::unique_ptr<Application>>& applications() {
 
 }  // namespace
 
-void initialize() {
-  page();
+void on_stray_error() {
   // What scripts make belongs to no root; an error of theirs is shown where people can see it.
   program_scope().on_stray_error([](Error error) {
     if (!applications().empty()) page().show_error(applications().front()->root(), error);
   });
+}
+
+void initialize() {
+  page();
+  on_stray_error();
 }
 
 void show(NodeId root, const View& view) {

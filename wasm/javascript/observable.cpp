@@ -9,6 +9,7 @@
 namespace coracle::javascript {
 
 val Happening::object() const {
+  if (!several.get().isUndefined()) return several.get();
   val object = val::object();
   if (pulse) {
     object.set("count", number(pulse));

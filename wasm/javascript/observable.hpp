@@ -22,6 +22,7 @@ struct Happening {
   std::string_view name;
   ChangeKind kind = ChangeKind::changed;
   int pulse = 0;
+  AnyValue several{};  ///< of several sources: an array with an element for each
 
   /// As JavaScript sees it: a `Change` or a `Pulse` of web/npm/public.
   val object() const;

@@ -10,6 +10,10 @@ import { statuses } from "./statuses";
 import { shown } from "./types";
 import { heldBy, hold, isPlainObject } from "./views";
 
+type Callable = (...values: unknown[]) => unknown;
+/** Adds a source to a binding. */
+type Add = (binding: Address) => void;
+
 export interface BindingTools extends ComponentTools {
   readonly sources: Sources;
   makeRun(address: Address): object;
@@ -103,7 +107,7 @@ export const createBindings = ({ runtime, subscribe, sources: { placeOf }, makeR
   }
 
   /** What adds the source to a binding. What is wrong with it is thrown here. */
-  const adding = (source: unknown): ((binding: Address) => void) => {
+  const adding = (source: unknown): Add => {
     const place = placeOf(source);
     if (!place) return (binding) => module.addConstant(binding, source);
     const { address, member } = place;
@@ -113,22 +117,37 @@ export const createBindings = ({ runtime, subscribe, sources: { placeOf }, makeR
   };
 
   /** A function of an object of values as one of values. */
-  const named = (callable: (...values: unknown[]) => unknown, names: readonly string[]) => {
+  const named = (callable: Callable, names: readonly string[]) => {
     const positional = (...values: unknown[]) =>
       callable(Object.fromEntries(names.map((name, index) => [name, values[index]])), values[names.length]);
     return Object.defineProperty(positional, "name", { value: callable.name });
   };
 
-  const bind = (given: unknown, ...sources: unknown[]) => {
-    if (typeof given !== "function") {
-      throw new TypeError(`coracle: bind(function, …sources) was given ${shown(given)} as its function`);
+  /** Where the function is the value of a source. What it will return is known only when it does. */
+  const ofSource = (source: unknown, add: readonly Add[], takenBy: (f: Callable) => Callable) => {
+    if (!placeOf(source)) {
+      throw new TypeError(`coracle: bind(function, …sources) was given ${shown(source)} as its function`);
     }
-    const { callable, kind, append, pace } = adaptedOf(given);
-    const isAdapted = append !== undefined || pace !== undefined;
+    const call = (f: unknown, ...values: unknown[]) => {
+      if (typeof f !== "function") throw new TypeError(`coracle: the source of bind's function gave ${shown(f)}`);
+      return takenBy(f as Callable)(...values);
+    };
+    return runtime.call(() => {
+      const address = module.createBinding(call, false);
+      for (const addTo of [adding(source), ...add]) addTo(address);
+      return new Binding(address);
+    });
+  };
+
+  const bind = (given: unknown, ...sources: unknown[]) => {
     const [first] = sources;
     const isKeyword = sources.length === 1 && isPlainObject(first);
     const add = (isKeyword ? Object.values(first) : sources).map(adding);
-    const called = isKeyword ? named(callable, Object.keys(first)) : callable;
+    const takenBy = (f: Callable) => (isKeyword ? named(f, Object.keys(first)) : f);
+    if (typeof given !== "function") return ofSource(given, add, takenBy);
+    const { callable, kind, append, pace } = adaptedOf(given);
+    const isAdapted = append !== undefined || pace !== undefined;
+    const called = takenBy(callable);
     return runtime.call(() => {
       const address = module.createBinding(called, isAdapted || kind !== "plain");
       if (isAdapted) module.setAdaptors(address, append, pace);

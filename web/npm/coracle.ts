@@ -16,6 +16,7 @@ import { createSources } from "./sources";
 import { createTasks } from "./tasks";
 import { shown } from "./types";
 import { createBatch, createSleep } from "./waiting";
+import { createWatching } from "./watching";
 import { heldBy, isNothing, isText } from "./views";
 
 /** Where the module runs: in a page, or on a fake one. */
@@ -134,6 +135,7 @@ export const createCoracle = async (
     ...components.classes,
     ...createChanges(runtime, sources, promised),
     ...createTasks(runtime, promised),
+    ...createWatching(runtime, subscribe, sources),
     ...createLocks(runtime, promised),
     ...{ skip, latest, queue, drop, parallel, immediate, frame, debounce, throttle, onCommit },
     append,

@@ -89,7 +89,12 @@ export const createSubscriptions = (runtime: Runtime, makeRun: (address: Address
     const { numbers, onError } = flat(options, what, watchNames);
     return new Subscription(runtime.call(() => module.watch(address, member, checked, numbers, onError)));
   };
-  return Object.assign(subscribe, { to: (address: Address) => new Subscription(address) });
+  const several = (places: readonly number[], listener: unknown, options?: unknown) => {
+    const checked = checkListener(listener, "watch");
+    const { numbers, onError } = flat(options, "watch", watchNames);
+    return new Subscription(runtime.call(() => module.watchSeveral(places, checked, numbers, onError)));
+  };
+  return Object.assign(subscribe, { several, to: (address: Address) => new Subscription(address) });
 };
 
 export type Subscribe = ReturnType<typeof createSubscriptions>;

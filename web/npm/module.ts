@@ -49,6 +49,8 @@ export type Listener = (happened: unknown, context: { readonly signal: AbortSign
 export interface Module {
   initialize(): void;
   describe(): ComponentDescription[];
+  /** Takes the errors that no binding, watcher or handler takes itself. */
+  takeErrors(onError: TakesErrors): void;
 
   create(type: number, options: readonly unknown[]): Address;
   retainView(view: Address): void;
@@ -67,6 +69,8 @@ export interface Module {
   /** The parameter takes the values of a binding; gives a subscription. */
   follow(component: Address, member: number, source: Address): Address;
   unfollow(component: Address, member: number): void;
+  /** `places`: an address and a member for each source. */
+  watchSeveral(places: readonly number[], listener: Listener, options: OptionNumbers, onError: TakesErrors): Address;
   isWatching(subscription: Address): boolean;
   endWatch(subscription: Address): void;
   releaseSubscription(subscription: Address): void;

@@ -10,8 +10,9 @@ import type {
   RunContext,
   Skip,
   throttle,
+  WatchOptions,
 } from "./runs";
-import type { Bind, Keyed, Pulse, Source, View } from "./views";
+import type { Bind, Handler, HappenedTo, Keyed, Pulse, Source, Subscription, View } from "./views";
 import type {
   Changes,
   LatestChange,
@@ -73,6 +74,17 @@ export interface LoadOptions {
 /** What every build offers, besides the components. */
 export interface Core {
   readonly bind: Bind;
+  /**
+   * Calls a function, once per commit, when any of the sources has changed, with an array that has, in
+   * the order of the sources, what happened to each: nothing where it has not changed.
+   */
+  watch<const S extends readonly [Source<unknown>, ...Source<unknown>[]]>(
+    sources: S,
+    watcher: Handler<{ -readonly [I in keyof S]: HappenedTo<S[I]> | undefined }>,
+    options?: WatchOptions,
+  ): Subscription;
+  /** Takes the errors that no `onError` of a binding, watcher or handler takes; null: nobody does. */
+  onError(handler: ((error: Error) => void) | null): void;
   /** Waits so many milliseconds, on the clock that everything else in Coracle goes by. */
   sleep(milliseconds: number, options?: SleepOptions): Promise<void>;
   /** Waits for the next change of a source; gives what it left behind. */

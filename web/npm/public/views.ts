@@ -164,6 +164,9 @@ export type ValueOf<S> =
           ? T
           : S;
 
+/** What a watcher of several sources is told of one of them. */
+export type HappenedTo<S> = S extends Source<infer T> ? ([T] extends [Pulse] ? Pulse : Change<T>) : never;
+
 /** What can be waited for, and what one is given then: of an event the `Pulse`, else the new value. */
 export type Source<T> = Binding<T> | ParameterReference<T> | { readonly [happens]: T };
 
@@ -200,6 +203,11 @@ export interface Bind {
   <const S extends readonly unknown[], R>(
     callable: (...values: [...{ -readonly [I in keyof S]: ValueOf<S[I]> }, RunContext]) => R,
     ...sources: S
+  ): Binding<ValueOfBound<R>>;
+  /** The function may be the value of a source itself: another function is another run. */
+  <R>(
+    callable: Binding<(...values: never[]) => R> | ParameterReference<(...values: never[]) => R>,
+    ...sources: readonly unknown[]
   ): Binding<ValueOfBound<R>>;
 }
 

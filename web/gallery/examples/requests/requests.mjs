@@ -4,14 +4,14 @@ const { Button, Column, Log, drive } = await load();
 const start = new Button({ label: "Fetch five pictures" });
 const log = new Log();
 
-function process({ type, bytes }) {
-  log.print(`${type}, ${bytes.byteLength} bytes\n`);
+function process({ type, bytes }, print) {
+  print(`${type}, ${bytes.byteLength} bytes\n`);
 }
 
-function* fetchAndProcess(urls) {
+function* fetchAndProcess(urls, print) {
   for (const url of urls) {
     const data = yield url;
-    process(data);
+    process(data, print);
   }
 }
 
@@ -22,10 +22,10 @@ async function fetchBytes(url, { signal }) {
   return { type, bytes: await response.arrayBuffer() };
 }
 
-start.onClick(async ({ count }, { signal }) => {
+start.onClick(log.capture(async ({ count }, { signal, print }) => {
   const urls = Array.from({ length: 5 }, (_, i) => `images/${i}.jpg`);
-  await drive(fetchAndProcess(urls), fetchBytes, { signal });
-  log.print(`program ${count} has ended\n`);
-});
+  await drive(fetchAndProcess(urls, print), fetchBytes, { signal });
+  print(`program ${count} has ended\n`);
+}));
 
 new Column(start, log).mount("#app");
