@@ -1,14 +1,14 @@
 // Bindings: JavaScript functions tied to their sources by C++.
 import { adaptedOf } from "./adaptors";
 import { errorFrom } from "./failures";
-import { addressOf, createRegistry, disposeSymbol } from "./handles";
+import { addressOf, createCollection, disposeSymbol } from "./handles";
 import type { ComponentTools } from "./components";
 import type { Address } from "./module";
 import { flat } from "./policies";
 import type { Sources } from "./sources";
 import { statuses } from "./statuses";
 import { shown } from "./types";
-import { heldBy, hold, isPlainObject } from "./views";
+import { heldBy, isPlainObject } from "./views";
 
 type Callable = (...values: unknown[]) => unknown;
 /** Adds a source to a binding. */
@@ -23,19 +23,18 @@ const statusName = (status: number) => statuses[status];
 
 export const createBindings = ({ runtime, subscribe, sources: { placeOf }, makeRun }: BindingTools) => {
   const { module } = runtime;
-  const known = new Map<Address, WeakRef<object>>();
-  const registry = createRegistry(runtime, (address) => {
-    if (!known.get(address)?.deref()) known.delete(address);
-    module.releaseBinding(address);
-  });
+  const bindings = createCollection(
+    runtime,
+    "binding",
+    (address) => module.releaseBinding(address),
+    (address) => module.endBindingWatchers(address),
+  );
   const at = (binding: object) => addressOf(binding, runtime);
   const statusSources = new WeakMap<object, object>();
 
   class Binding {
     constructor(address: Address) {
-      hold(this, { owner: runtime, kind: "binding", address });
-      known.set(address, new WeakRef(this));
-      registry.add(this, address);
+      bindings.adopt(this, address);
       Object.freeze(this);
     }
     get value() {
@@ -93,13 +92,7 @@ export const createBindings = ({ runtime, subscribe, sources: { placeOf }, makeR
       return runtime.mount(this, target);
     }
     dispose() {
-      const held = heldBy(this)!;
-      const { address } = held;
-      if (!address) return;
-      held.address = 0;
-      known.delete(address);
-      runtime.call(() => module.endBindingWatchers(address));
-      registry.release(this, address);
+      bindings.dispose(this);
     }
     [disposeSymbol]() {
       this.dispose();
@@ -169,7 +162,7 @@ export const createBindings = ({ runtime, subscribe, sources: { placeOf }, makeR
       return binding;
     },
     wrap(address: Address): object {
-      const there = known.get(address)?.deref();
+      const there = bindings.find(address);
       if (there) return there;
       module.retainBinding(address);
       return new Binding(address);

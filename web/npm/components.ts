@@ -1,6 +1,6 @@
 // The components' classes, made at load from their descriptions in C++.
 import { aliases } from "./aliases";
-import { addressOf, createRegistry, disposeSymbol, type Runtime, type Subscribe } from "./handles";
+import { addressOf, createCollection, disposeSymbol, type Runtime, type Subscribe } from "./handles";
 import { logMethods } from "./log";
 import type { Address, ComponentDescription } from "./module";
 import { accepted, shown } from "./types";
@@ -84,18 +84,17 @@ export interface ComponentNeeds extends ComponentTools {
 
 export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) => {
   const { module } = runtime;
-  const known = new Map<Address, WeakRef<object>>();
-  const registry = createRegistry(runtime, (address) => {
-    if (!known.get(address)?.deref()) known.delete(address);
-    module.releaseView(address);
-  });
+  const components = createCollection(
+    runtime,
+    "component",
+    (address) => module.releaseView(address),
+    (address) => module.endWatchers(address),
+  );
   const kinds = new WeakMap<object, Kind>();
 
   const adopt = (object: object, kind: Kind, address: Address) => {
     kinds.set(object, kind);
-    hold(object, { owner: runtime, kind: "component", address });
-    known.set(address, new WeakRef(object));
-    registry.add(object, address);
+    components.adopt(object, address);
   };
 
   const kindOf = (component: object) => kinds.get(component)!;
@@ -186,13 +185,7 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
       runtime.call(() => module.trigger(address, member));
     }
     dispose() {
-      const held = heldBy(this)!;
-      const { address } = held;
-      if (!address) return;
-      held.address = 0;
-      known.delete(address);
-      runtime.call(() => module.endWatchers(address));
-      registry.release(this, address);
+      components.dispose(this);
     }
     [disposeSymbol]() {
       this.dispose();
@@ -258,7 +251,7 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
     classes: byName,
     /** The object for a component, the same one as long as somebody has it. */
     wrap(type: number, address: Address): object {
-      const there = known.get(address)?.deref();
+      const there = components.find(address);
       if (there) return there;
       const { kind, named } = classes[type]!;
       const component = Object.create(named.prototype) as object;

@@ -2,7 +2,7 @@
 // collector has found that nobody uses the object any more.
 import type { Address, Listener, Module } from "./module";
 import { flat, watchNames } from "./policies";
-import { functionKind, heldBy } from "./views";
+import { functionKind, heldBy, hold, type Held } from "./views";
 import { shown } from "./types";
 
 /** `Symbol.dispose`, or what stands in for it where there is none yet. */
@@ -37,6 +37,40 @@ export const createRegistry = (runtime: Runtime, release: (address: Address, mod
     release(object: object, address: Address) {
       registry.unregister(object);
       runtime.enter(() => release(address, runtime.module));
+    },
+  };
+};
+
+/**
+ * The objects of one kind: the same one for an address as long as somebody has it. `end` is called
+ * when one is disposed of, before it is let go.
+ */
+export const createCollection = (
+  runtime: Runtime,
+  kind: Held["kind"],
+  release: (address: Address, module: Module) => void,
+  end?: (address: Address) => void,
+) => {
+  const known = new Map<Address, WeakRef<object>>();
+  const registry = createRegistry(runtime, (address, module) => {
+    if (!known.get(address)?.deref()) known.delete(address);
+    release(address, module);
+  });
+  return {
+    adopt(object: object, address: Address) {
+      hold(object, { owner: runtime, kind, address });
+      known.set(address, new WeakRef(object));
+      registry.add(object, address);
+    },
+    find: (address: Address) => known.get(address)?.deref(),
+    dispose(object: object) {
+      const held = heldBy(object)!;
+      const { address } = held;
+      if (!address) return;
+      held.address = 0;
+      known.delete(address);
+      if (end) runtime.call(() => end(address));
+      registry.release(object, address);
     },
   };
 };

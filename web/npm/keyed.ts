@@ -1,35 +1,24 @@
 // keyed: a view with a name in the list that it stands in.
-import { addressOf, createRegistry, disposeSymbol, type Runtime } from "./handles";
+import { addressOf, createCollection, disposeSymbol, type Runtime } from "./handles";
 import type { Address } from "./module";
 import { shown } from "./types";
-import { heldBy, hold, isNothing, isViewable } from "./views";
+import { isNothing, isViewable } from "./views";
 
 /** `viewOf` gives the address of a value as a view, with a count for the caller. */
 export const createKeyed = (runtime: Runtime, viewOf: (value: unknown) => Address) => {
   const { module } = runtime;
-  const known = new Map<Address, WeakRef<object>>();
-  const registry = createRegistry(runtime, (address) => {
-    if (!known.get(address)?.deref()) known.delete(address);
-    module.releaseView(address);
-  });
+  const views = createCollection(runtime, "view", (address) => module.releaseView(address));
 
   class Keyed {
     constructor(address: Address) {
-      hold(this, { owner: runtime, kind: "view", address });
-      known.set(address, new WeakRef(this));
-      registry.add(this, address);
+      views.adopt(this, address);
     }
     mount(target: unknown) {
       addressOf(this, runtime);
       return runtime.mount(this, target);
     }
     dispose() {
-      const held = heldBy(this)!;
-      const { address } = held;
-      if (!address) return;
-      held.address = 0;
-      known.delete(address);
-      registry.release(this, address);
+      views.dispose(this);
     }
     [disposeSymbol]() {
       this.dispose();
@@ -50,7 +39,7 @@ export const createKeyed = (runtime: Runtime, viewOf: (value: unknown) => Addres
     },
     /** The object for a view that is neither text, nor a component, nor a binding. */
     wrap(address: Address): object {
-      const there = known.get(address)?.deref();
+      const there = views.find(address);
       if (there) return there;
       module.retainView(address);
       return new Keyed(address);
