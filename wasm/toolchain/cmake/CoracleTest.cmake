@@ -15,7 +15,7 @@ function(coracle_find_catch2)
   set(CORACLE_CATCH2_FOLDER "${catch2_source_SOURCE_DIR}" PARENT_SCOPE)
 endfunction()
 
-# Catch2 with its main function, compiled once; its header is precompiled for all test programs.
+# Catch2 with its main function, compiled once.
 function(coracle_add_catch2)
   if(TARGET coracle_catch2)
     return()
@@ -29,7 +29,6 @@ function(coracle_add_catch2)
   if(EMSCRIPTEN)
     target_compile_definitions(coracle_catch2 PUBLIC CATCH_CONFIG_DISABLE_EXCEPTIONS)
   endif()
-  target_precompile_headers(coracle_catch2 PUBLIC "${folder}/catch_amalgamated.hpp")
 endfunction()
 
 function(coracle_add_test name)

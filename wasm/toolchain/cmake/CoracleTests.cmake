@@ -1,6 +1,23 @@
 # The tests: one program per room from tests/<room>/*.test.cpp, natively or as WebAssembly in Node.
 set(CORACLE_TEST_ROOMS "base;reactive;async;flow;net;ui;testing;simulation" CACHE STRING "The rooms whose tests are built")
 
+function(coracle_test_options target)
+  coracle_warnings(${target})
+  target_include_directories(${target} PRIVATE "${CORACLE_SOURCE_FOLDER}/tests")
+  target_link_libraries(${target} PRIVATE coracle_testing coracle_catch2)
+endfunction()
+
+# What tests begin with, precompiled once for all programs.
+function(coracle_add_test_headers)
+  set(source "${CMAKE_BINARY_DIR}/coracle_test_headers.cpp")
+  file(CONFIGURE OUTPUT "${source}" CONTENT "// Has nothing but the precompiled headers.\n")
+  add_library(coracle_test_headers OBJECT "${source}")
+  coracle_test_options(coracle_test_headers)
+  target_precompile_headers(coracle_test_headers PRIVATE
+    <catch_amalgamated.hpp> <coracle/async/async.hpp> <coracle/reactive/reactive.hpp> <coracle/flow/bind.hpp>
+    <coracle/testing/virtual_loop.hpp> <coracle/ui/component.hpp>)
+endfunction()
+
 function(coracle_add_test_program room)
   file(GLOB sources CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/tests/${room}/*.test.cpp")
   if(NOT sources)
@@ -8,9 +25,9 @@ function(coracle_add_test_program room)
   endif()
   set(target coracle_${room}_tests)
   add_executable(${target} ${sources})
-  coracle_warnings(${target})
-  target_include_directories(${target} PRIVATE "${CORACLE_SOURCE_FOLDER}/tests")
-  target_link_libraries(${target} PRIVATE coracle_${room} coracle_testing coracle_catch2)
+  coracle_test_options(${target})
+  target_link_libraries(${target} PRIVATE coracle_${room})
+  target_precompile_headers(${target} REUSE_FROM coracle_test_headers)
   if(EMSCRIPTEN)
     target_link_options(${target} PRIVATE
       $<$<CONFIG:Release>:-Oz> -mtail-call -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME -sNODEJS_CATCH_EXIT=0)
@@ -42,10 +59,15 @@ endfunction()
 function(coracle_add_tests)
   coracle_add_simulation()
   coracle_add_catch2()
+  coracle_add_test_headers()
   # Node must not take the programs for ES modules because of a package.json further up.
   file(WRITE "${CMAKE_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")
   add_custom_target(coracle_tests)
   foreach(room IN LISTS CORACLE_TEST_ROOMS)
     coracle_add_test_program(${room})
   endforeach()
+  if(NOT EMSCRIPTEN)
+    coracle_add_test(coracle_readme_tests SOURCES "${CORACLE_SOURCE_FOLDER}/tests/readme/search.test.cpp")
+    add_dependencies(coracle_tests coracle_readme_tests)
+  endif()
 endfunction()
