@@ -1,8 +1,12 @@
 // The tests that run in Node (and drive a browser from there): tests/<suite>/**/*.test.mjs.
 import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { buildFolder, repository } from "../../wasm/toolchain/setup/paths.mjs";
 import { run, say } from "../../wasm/toolchain/setup/shell.mjs";
+
+// Suites that assert times: nothing else may run beside one of their files.
+const timed = ["responsiveness"];
 
 export function testFiles(suite) {
   const folder = path.join(repository, "tests", suite);
@@ -17,7 +21,7 @@ export function countTap(tap) {
   return { passed: count("pass"), failed: count("fail") + count("cancelled") };
 }
 
-/** Runs the suite, one file after the other; gives `{ passed, failed }`. */
+/** Runs the suite, as many files at a time as there are processors; gives `{ passed, failed }`. */
 export async function runNodeTests(suite, environment) {
   const files = testFiles(suite);
   if (files.length === 0) {
@@ -29,7 +33,7 @@ export async function runNodeTests(suite, environment) {
   const report = path.join(folder, `${suite}.tap`);
   const options = [
     "--test",
-    "--test-concurrency=1",
+    `--test-concurrency=${timed.includes(suite) ? 1 : os.availableParallelism()}`,
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
     "--test-reporter=tap",

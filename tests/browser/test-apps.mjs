@@ -1,0 +1,32 @@
+// Pages of the apps made for testing, built as an app's author builds one.
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository, site } from "./harness.mjs";
+
+/** Makes the pages in a folder of the caller's own and serves them: `open("/?app=name")`. */
+export async function testApps(name) {
+  const root = `build/test-pages/${name}`;
+  const built = join(repository, "build/wasm-release/test-apps");
+  const folder = join(repository, root);
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(built)) copyFileSync(join(built, file), join(folder, file));
+  copyFileSync(join(repository, "web/style/coracle.css"), join(folder, "coracle.css"));
+  writeFileSync(join(folder, "there.txt"), "this one is there");
+  writeFileSync(join(folder, "cut.txt"), "this one is cut off in the middle");
+  writeFileSync(
+    join(folder, "main.mjs"),
+    `const name = new URL(location).searchParams.get("app");
+const { mount } = await import(\`./\${name}.mjs\`);
+globalThis.mountApp = (target = "#app") => mount(target);
+if (!new URL(location).searchParams.has("wait")) globalThis.app = await mountApp();`,
+  );
+  writeFileSync(
+    join(folder, "index.html"),
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Apps</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="coracle.css"><div id="app"></div><div id="other"></div>
+<script type="module" src="main.mjs"></script></html>`,
+  );
+  return site({ root });
+}
+
+export const shows = (page, text) => page.getByText(text).first().waitFor();
