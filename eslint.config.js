@@ -16,7 +16,7 @@ export default typescript.config(
   },
   {
     // Much of these files runs in a page, with what the page's own script defines.
-    files: ["tests/browser/**", "tests/conformance/**", "tests/package/**", "tests/bench/**"],
+    files: ["tests/browser/**", "tests/responsiveness/**", "tests/conformance/**", "tests/package/**", "tests/bench/**"],
     rules: { "no-undef": "off", "no-unsafe-finally": "off" },
   },
   {
