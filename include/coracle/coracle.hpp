@@ -31,6 +31,7 @@
 #include <coracle/ui/keyed.hpp>
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/log.hpp>
+#include <coracle/ui/module.hpp>
 #include <coracle/ui/output.hpp>
 #include <coracle/ui/progress.hpp>
 #include <coracle/ui/select.hpp>

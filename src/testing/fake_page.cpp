@@ -150,10 +150,26 @@ class FakePage::Decoder {
       target->id = 0;
       page_.nodes_.erase(id);
       page_.edited_.erase(id);
+      page_.modules_.erase(id);
     }
     // Trees go last: a node that is freed may stand inside another.
     for (const NodeId id : freed) page_.detached_.erase(id);
     return true;
+  }
+
+  bool module(NodeId id) {
+    const auto part = static_cast<ModulePart>(word());
+    const std::string json = string();
+    std::vector<Bytes> bytes;
+    for (std::uint32_t count = word(); count > 0; --count) {
+      word();
+      bytes.push_back(Bytes::filled(word(), [](std::span<std::uint8_t> block) {
+        std::ranges::fill(block, std::uint8_t(0));
+      }));
+    }
+    const Result<JsonValue> content = JsonValue::parse(json, bytes);
+    if (!node(id)) return false;
+    return (content && page_.tell_module(id, part, *content)) || fault("a module cannot be told");
   }
 
   bool apply(Op op, std::uint32_t immediate) {
@@ -224,6 +240,7 @@ class FakePage::Decoder {
         word();
         return set(immediate, key, str("blob:", media_type, ",", word()));
       }
+      case Op::module: return module(immediate);
       case Op::focus: return node(immediate) != nullptr;
       case Op::end: break;
     }

@@ -156,6 +156,19 @@ void PatchWriter::object_url(NodeId node, const Name& property, const Name& medi
   op(Op::object_url, node);
   word(property_id);
   word(media_type_id);
+  bytes_of(bytes);
+}
+
+void PatchWriter::module(NodeId node, ModulePart part, std::string_view json,
+                         std::span<const Bytes> bytes) {
+  op(Op::module, node);
+  word(static_cast<std::uint32_t>(part));
+  string(json);
+  word(static_cast<std::uint32_t>(bytes.size()));
+  for (const Bytes& block : bytes) bytes_of(block);
+}
+
+void PatchWriter::bytes_of(const Bytes& bytes) {
   // A pointer is one word where patches cross a border; natively a test page takes the bytes
   // from `kept_` in order.
   word(static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(bytes.data())));

@@ -1,7 +1,10 @@
 // The host: the page behind one instance of a module. It applies commits, reports events, keeps
 // time, and keeps whatever goes wrong inside the module from going further.
 import { errorBox, messageOf } from "./errors";
+import { EventKind } from "../../build/generated/patch";
 import { createEvents, type PageEvent } from "./events";
+import { hasModules } from "./features";
+import { createModules, type Say } from "./modules";
 import { createObjectUrls } from "./object-urls";
 import { createPatcher } from "./patch";
 import { createScheduler } from "./scheduler";
@@ -26,6 +29,8 @@ export interface HostExports {
   _coracle_frame(now: number): void;
   _coracle_event(id: number, kind: number, value: number, flags: number, textBytes: number): void;
   _coracle_text_buffer(capacity: number): number;
+  /** Room for bytes that go with the next event. Only where the program has modules. */
+  _coracle_message_bytes?(size: number): number;
 }
 
 /** An error that nobody in the module took. */
@@ -72,7 +77,7 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
   let memory: WebAssembly.Memory;
   let stopped = false;
   let depth = 0;
-  let waiting: PageEvent[] = [];
+  let waiting: (() => void)[] = [];
   const roots = new Set<Element>();
   const untouched = new Set<Element>();
   const encoder = new TextEncoder();
@@ -83,6 +88,7 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
     scheduler.stop();
     events.removeRoots();
     urls.freeAll();
+    if (hasModules) modules?.freeAll();
     patcher.clear();
   };
 
@@ -117,7 +123,7 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
     ++depth;
     try {
       call();
-      while (depth === 1 && waiting.length) deliver(waiting.shift()!);
+      while (depth === 1 && waiting.length) waiting.shift()!();
     } catch (error) {
       fail(error);
     } finally {
@@ -134,11 +140,21 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
   };
 
   const urls = createObjectUrls();
-  const patcher = createPatcher(urls, (kind) => events.listen(kind));
-  const events = createEvents(patcher.idOf, (event) => {
-    waiting.push(event);
+  const post = (call: () => void) => {
+    waiting.push(call);
     if (!depth) enter(() => {});
-  });
+  };
+  const tell: Say = (target, text, blocks) =>
+    post(() => {
+      for (const block of blocks) {
+        const at = exports._coracle_message_bytes!(block.length) >>> 0;
+        new Uint8Array(memory.buffer).set(block, at);
+      }
+      deliver({ target, id: patcher.idOf(target), kind: EventKind.message, value: 0, flags: 0, text });
+    });
+  const modules = hasModules ? createModules(tell) : undefined;
+  const patcher = createPatcher(urls, (kind) => events.listen(kind), modules);
+  const events = createEvents(patcher.idOf, (event) => post(() => deliver(event)));
   const scheduler = createScheduler({
     turn: () => enter(() => exports._coracle_turn()),
     wake: () => enter(() => exports._coracle_wake()),

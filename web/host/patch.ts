@@ -4,6 +4,8 @@
 // does not fit, down to a refusal by the DOM itself, ends as a PatchError.
 import { Op, opNames } from "../../build/generated/patch";
 import { messageOf, PatchError } from "./errors";
+import { hasModules } from "./features";
+import type { Modules } from "./modules";
 import type { ObjectUrls } from "./object-urls";
 import { instantiate, parseTemplate, type NumberedNode, type Template } from "./template";
 
@@ -31,7 +33,12 @@ const find = <T>(all: readonly (T | undefined)[], id: number, kind: string): T =
   return found;
 };
 
-export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void): Patcher => {
+/** Without `modules` there is no operation for them. */
+export const createPatcher = (
+  urls: ObjectUrls,
+  listen: (kind: number) => void,
+  modules?: Modules,
+): Patcher => {
   const key = Symbol("coracle");
   // A byte order mark is text like any other: dropping it would shift every later string.
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -68,6 +75,7 @@ export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void):
     for (; count; --count) {
       const id = words[at++]!;
       urls.free(known(id));
+      if (hasModules) modules?.free(known(id));
       nodes[id] = undefined;
     }
   };
@@ -82,11 +90,20 @@ export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void):
     instantiate(template, first, nodes, key);
   };
 
+  const bytes = (memory: ArrayBuffer) => new Uint8Array(memory, words[at++]!, words[at++] ?? 0);
+
   const objectUrl = (node: Node, memory: ArrayBuffer) => {
     const property = name();
     const type = name();
-    const pointer = words[at++]!;
-    urls.show(node, property, new Uint8Array(memory, pointer, words[at++] ?? 0), type);
+    urls.show(node, property, bytes(memory), type);
+  };
+
+  const tellModule = (node: Node, memory: ArrayBuffer) => {
+    const part = words[at++]!;
+    const json = string();
+    const blocks: Uint8Array[] = [];
+    for (let count = words[at++]!; count > 0; --count) blocks.push(bytes(memory));
+    modules!.tell(node, part, json, blocks);
   };
 
   const run = (memory: ArrayBuffer) => {
@@ -180,6 +197,12 @@ export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void):
         case Op.focus:
           element(immediate).focus();
           break;
+        case Op.module:
+          if (hasModules) {
+            tellModule(known(immediate), memory);
+            break;
+          }
+          // falls through
         default:
           throw new Error("there is no such operation");
       }
@@ -188,13 +211,13 @@ export const createPatcher = (urls: ObjectUrls, listen: (kind: number) => void):
   };
 
   return {
-    apply(memory, wordsAt, count, textAtByte, bytes) {
+    apply(memory, wordsAt, count, textAtByte, size) {
       at = textAt = offset = 0;
       words = new Uint32Array();
       try {
         // Views are made anew each time: growth of the memory replaces its buffer.
         words = new Uint32Array(memory, wordsAt, count);
-        text = bytes ? decoder.decode(new Uint8Array(memory, textAtByte, bytes)) : "";
+        text = size ? decoder.decode(new Uint8Array(memory, textAtByte, size)) : "";
         run(memory);
       } catch (error) {
         const op = words[offset]! & 255;

@@ -52,7 +52,11 @@ export async function bundleApp({ glue, output, minify = true }) {
     plugins: [glueOfOurs(path.resolve(glue))],
     write: false,
     // What only helps those who work on the host is left out of small builds.
-    define: { CORACLE_WASM: JSON.stringify(wasm), ...(minify && { CORACLE_SMALL: "true" }) },
+    define: {
+      CORACLE_WASM: JSON.stringify(wasm),
+      CORACLE_MODULES: String(readFileSync(glue, "utf8").includes("coracle_message_bytes")),
+      ...(minify && { CORACLE_SMALL: "true" }),
+    },
     logLevel: "warning",
   });
   const [{ text }] = outputFiles;

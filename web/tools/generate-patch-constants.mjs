@@ -31,6 +31,7 @@ const camel = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpp
 export function generate(source) {
   const ops = readEnum(source, "Op");
   const kinds = readEnum(source, "EventKind");
+  const parts = readEnum(source, "ModulePart");
   const names = (members) => {
     const list = [];
     for (const { name, value } of members) list[value] = name;
@@ -51,6 +52,10 @@ ${kinds.map(({ name, value }) => `  ${camel(name)} = ${value},`).join("\n")}
 
 /** The DOM's name of each event kind, by its number. */
 export const eventNames: readonly string[] = ${names(kinds)};
+
+export const enum ModulePart {
+${parts.map(({ name, value }) => `  ${camel(name)} = ${value},`).join("\n")}
+}
 `;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <coracle/testing/document.hpp>
+#include <coracle/testing/fake_module.hpp>
 #include <coracle/ui/host.hpp>
 #include <coracle/ui/page.hpp>
 #include <map>
@@ -70,6 +71,14 @@ class FakePage final : public Host {
   bool dispatch(Node* node, EventKind kind, double number = 0, std::string_view text = {},
                 std::uint32_t flags = 0);
 
+  /// The ES module that `what` shows, or null: what it was told.
+  FakeModule* module(std::string_view what = ".coracle-module");
+  /// What a module does: `model.set` of these values and `save_changes`; `model.send`; it fails.
+  /// Each returns whether there is such a module.
+  bool save(std::string_view what, JsonValue values);
+  bool send(std::string_view what, JsonValue message);
+  bool fail(std::string_view what, std::string_view reason);
+
   std::size_t created_elements() const { return created_elements_; }
   std::size_t live_nodes() const { return nodes_.size(); }
   std::size_t commits() const { return commits_; }
@@ -87,6 +96,8 @@ class FakePage final : public Host {
   bool settle_edit(Node* field);
   std::unique_ptr<Node> detach(Node& node);
   void place(NodeId parent, NodeId child, NodeId before, bool must_be_there);
+  bool tell_module(NodeId node, ModulePart part, const JsonValue& content);
+  bool say_as_module(std::string_view what, std::string_view member, JsonValue content);
 
   Page* page_ = nullptr;
   std::unique_ptr<Node> body_;
@@ -94,6 +105,7 @@ class FakePage final : public Host {
   std::map<NodeId, std::unique_ptr<Node>> detached_;
   std::map<std::uint32_t, std::unique_ptr<Node>> templates_;
   std::map<std::uint32_t, std::string> names_;
+  std::map<NodeId, FakeModule> modules_;
   std::set<NodeId> edited_;  // fields with text that no `change` has told of
   std::uint32_t listening_ = 0;
   std::size_t created_elements_ = 0;

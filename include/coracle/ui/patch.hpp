@@ -44,6 +44,7 @@ enum class Op : std::uint8_t {
   free = 21,             // count | that many nodes, whose numbers may be used again
   object_url = 22,       // node | property name, media type name, pointer, byte length
   focus = 23,            // node | -
+  module = 24,           // node | part, string json, count, then pointer and byte length of each
 };
 
 /// The events of the page that a component can hear. Numbered here only, like `Op`.
@@ -63,6 +64,14 @@ enum class EventKind : std::uint8_t {
   submit = 13,
   scroll = 14,
   compositionend = 15,
+  message = 16,  // of a module: its text is JSON; no event of the DOM
+};
+
+/// What an operation `module` tells.
+enum class ModulePart : std::uint8_t {
+  show = 0,     // "model": its number, "url", "state": all its values
+  update = 1,   // "state": the values that have changed
+  message = 2,  // "content"
 };
 
 /// Bits of `PageEvent::flags`.
@@ -197,6 +206,9 @@ class PatchWriter {
   void object_url(NodeId node, const Name& property, const Name& media_type, const Bytes& bytes);
 
   bool empty() const { return words_.empty(); }
+  /// For the ES module at the node; {"$bytes":0} in the JSON stands for the first of the bytes.
+  void module(NodeId node, ModulePart part, std::string_view json, std::span<const Bytes> bytes);
+
   std::size_t word_count() const { return words_.size(); }
 
   /// Ends the patch. What it returns is valid until `restart`.
@@ -210,6 +222,7 @@ class PatchWriter {
   }
   void number(double value);
   void string(std::string_view value);
+  void bytes_of(const Bytes& bytes);
   std::uint32_t use(const Name& name);
 
   std::vector<std::uint32_t> words_;

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <coracle/base/json_value.hpp>
+#include <coracle/flow/event.hpp>
+#include <coracle/ui/component.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coracle {
+
+class Module;
+class ModuleMount;
+
+/// What a module's handles refer to.
+class ModuleState : public ComponentState {
+ public:
+  ModuleState(std::string url, std::vector<JsonMember> parameters);
+  ~ModuleState() override;
+
+  const ComponentType& type() const override;
+  std::unique_ptr<Mount> mount(Page& page) override;
+  void paint(Painter& painter) const override;
+  void handle(std::uint32_t hole, const PageEvent& event) override;
+
+  const std::string& url() const { return url_; }
+  const Parameter<JsonValue>& parameter(std::string_view name);
+  void send(const JsonValue& message);
+  const Event& received() const { return received_; }
+  const JsonValue& message() const { return message_; }
+
+ private:
+  friend class ModuleMount;
+  struct Model;
+
+  bool has_same_shape(const ModuleState& other) const;
+
+  std::string url_;
+  std::vector<std::unique_ptr<std::string>> names_;
+  std::vector<std::unique_ptr<Parameter<JsonValue>>> parameters_;
+  std::unique_ptr<Parameter<JsonValue>> unknown_;
+  Event received_{*this, "received"};
+  JsonValue message_;
+  std::unique_ptr<Model> model_;  // what the page knows of it, while it is shown
+};
+
+/// An ES module in the page: a plot, an editor, a widget that somebody published.
+///
+///     Module counter("counter.mjs", {{"value", 0}, {"label", "Count"}});
+///     counter["value"].watch([](const Change<JsonValue>& change) { … });
+///     counter["value"] = 3;
+///     counter.send(JsonValue::object({{"type", "flash"}}));
+///
+/// The module keeps the contract of anywidget: its default export, or what that returns when it
+/// is a function, has `render({ model, el })` and may have `initialize({ model })`; each may return
+/// a clean-up function. `model` has `get`, `set`, `save_changes`, `on`, `off` and `send`. Its
+/// values are these parameters: what the program sets arrives as a change at the next commit, what
+/// the module saves is set here. Bytes arrive there as a DataView, and come from any buffer or
+/// view. A parameter `_css` is a style sheet, as text or as an address.
+///
+/// The address is relative to the page. The module is loaded when it is first shown. If that
+/// fails, or `render` does, the error is shown in its place and reported.
+///
+/// Semantics: anywidget's front-end modules; ipywidgets' custom messages.
+class Module : public Component {
+ public:
+  explicit Module(std::string url, std::vector<JsonMember> parameters = {});
+
+  /// The parameter of that name; it must be one of those that the module was made with. Of another
+  /// name it is reported, and what is set is lost.
+  const Parameter<JsonValue>& operator[](std::string_view name) const;
+
+  /// Sends a message, with the bytes in it: the module hears it by `model.on("msg:custom", f)`.
+  /// Messages arrive in order, after what was set before them. While the module is not shown they
+  /// are lost.
+  void send(const JsonValue& message) const;
+
+  /// Calls `f(JsonValue)` for each message that the module sends. It may return a task. Lasts as
+  /// long as a watcher does.
+  template <class F>
+  Subscription on_message(F f) const {
+    return watch_messages(make_handler<JsonValue>(std::move(f)));
+  }
+
+ private:
+  Subscription watch_messages(Ref<Handler<JsonValue>> handler) const;
+  ModuleState& module_state() const { return static_cast<ModuleState&>(*state()); }
+};
+
+/// The bytes that came with the message being handled, which are taken by asking. Defined by what
+/// the program runs in, like `default_network`: a program without modules does not contain it.
+std::vector<Bytes> take_message_bytes();
+
+}  // namespace coracle

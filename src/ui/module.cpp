@@ -1,0 +1,196 @@
+#include <coracle/ui/module.hpp>
+
+#include <algorithm>
+#include <coracle/base/str.hpp>
+#include <coracle/reactive/batch.hpp>
+#include <coracle/ui/page.hpp>
+
+namespace coracle {
+
+namespace {
+
+constinit const Template shape(R"(<div class="coracle-module"></div>)");
+constinit const ComponentType module_type{"Module", shape, {}};
+
+std::uint32_t next_model = 1;
+
+}  // namespace
+
+// The model in the page. It lives while the component is shown, anywhere.
+struct ModuleState::Model {
+  std::uint32_t number = next_model++;
+  std::vector<JsonValue> known;  // the parameters' values there
+  std::vector<ModuleMount*> mounts;
+};
+
+/// One place where a module is shown: one call of its `render`.
+class ModuleMount final : public ComponentMount {
+ public:
+  ModuleMount(Page& page, Ref<ModuleState> state) : ComponentMount(page, state) { join(); }
+  ~ModuleMount() override { leave(); }
+
+  bool show(const Ref<ViewBody>& next) override {
+    ComponentState* component = next->as_component();
+    if (!component || &component->type() != &module_type) return false;
+    auto& other = static_cast<ModuleState&>(*component);
+    ModuleState& mine = module();
+    if (&other == &mine) return true;
+    // The page's model goes over to the other one, if nobody else needs it.
+    if (other.model_ || mine.model_->mounts.size() > 1 || !other.has_same_shape(mine)) return false;
+    other.model_ = std::move(mine.model_);
+    return ComponentMount::show(next);
+  }
+
+  void handle(std::uint32_t hole, const PageEvent& event) override {
+    if (event.kind != EventKind::message) return;
+    const Ref<ModuleState> state(&module());
+    state->handle(hole, event);
+  }
+
+  void send(const JsonValue& message) {
+    repaint();
+    JsonValue content;
+    content.set("content", message);
+    write(ModulePart::message, content);
+  }
+
+ private:
+  // Only this class makes one of these a component of the mount.
+  ModuleState& module() const {
+    return const_cast<ModuleState&>(static_cast<const ModuleState&>(state()));
+  }
+
+  void join() {
+    ModuleState& state = module();
+    if (!state.model_) state.model_ = std::make_unique<ModuleState::Model>();
+    state.model_->mounts.push_back(this);
+  }
+
+  void leave() {
+    auto& model = module().model_;
+    std::erase(model->mounts, this);
+    if (model->mounts.empty()) model.reset();
+  }
+
+  void paint() override {
+    ModuleState& state = module();
+    ModuleState::Model& model = *state.model_;
+    model.known.resize(state.parameters_.size());
+    JsonValue values{JsonValue::Object()};
+    for (std::size_t i = 0; i < model.known.size(); ++i) {
+      const Parameter<JsonValue>& parameter = *state.parameters_[i];
+      const JsonValue& value = parameter();
+      if (is_shown_ && value == model.known[i]) continue;
+      values.set(parameter.name(), model.known[i] = value);
+    }
+    if (is_shown_ && values.object()->empty()) return;
+    JsonValue content;
+    if (!is_shown_) {
+      content.set("model", model.number);
+      content.set("url", state.url());
+    }
+    content.set("state", std::move(values));
+    write(is_shown_ ? ModulePart::update : ModulePart::show, content);
+    is_shown_ = true;
+  }
+
+  void write(ModulePart part, const JsonValue& content) {
+    std::vector<Bytes> bytes;
+    const std::string json = content.to_json(&bytes);
+    page().patch().module(node(), part, json, bytes);
+  }
+
+  bool is_shown_ = false;
+};
+
+ModuleState::ModuleState(std::string url, std::vector<JsonMember> parameters)
+    : url_(std::move(url)) {
+  if (url_.empty()) set_fault("Module: name the address of an ES module");
+  for (JsonMember& member : parameters) {
+    const auto same = [&](const auto& other) { return other->name() == member.name; };
+    if (std::ranges::any_of(parameters_, same)) {
+      set_fault(str("Module: there are two parameters \"", member.name, '"'));
+      continue;
+    }
+    names_.push_back(std::make_unique<std::string>(std::move(member.name)));
+    parameters_.push_back(std::make_unique<Parameter<JsonValue>>(*this, names_.back()->c_str(),
+                                                                 std::move(member.value)));
+  }
+}
+
+ModuleState::~ModuleState() = default;
+
+const ComponentType& ModuleState::type() const { return module_type; }
+void ModuleState::paint(Painter&) const {}
+
+std::unique_ptr<Mount> ModuleState::mount(Page& page) {
+  if (fault()) return ComponentState::mount(page);
+  auto mount = std::make_unique<ModuleMount>(page, Ref(this));
+  mount->repaint();
+  return mount;
+}
+
+bool ModuleState::has_same_shape(const ModuleState& other) const {
+  return !fault() && url_ == other.url_ &&
+         std::ranges::equal(
+             parameters_, other.parameters_,
+             [](const auto& mine, const auto& theirs) { return mine->name() == theirs->name(); });
+}
+
+const Parameter<JsonValue>& ModuleState::parameter(std::string_view name) {
+  const auto found =
+      std::ranges::find(parameters_, name, [](const auto& one) { return one->name(); });
+  if (found != parameters_.end()) return **found;
+  complain(str("Module: ", url_, " was made without a parameter \"", name,
+               "\"; name it when the module is made"));
+  if (!unknown_) unknown_ = std::make_unique<Parameter<JsonValue>>(*this, "unknown", JsonValue());
+  return *unknown_;
+}
+
+void ModuleState::send(const JsonValue& message) {
+  if (model_) untracked([&] { model_->mounts.front()->send(message); });
+}
+
+// {"state":{…}}, {"message":…} or {"error":"…"}
+void ModuleState::handle(std::uint32_t, const PageEvent& event) {
+  const Result<JsonValue> content = JsonValue::parse(event.text, take_message_bytes());
+  if (!content) return complain(str("Module: ", url_, ": ", content.error().message()));
+  if (const std::string* reason = (*content)["error"].text()) {
+    return complain(str("Module: ", url_, ": ", *reason));
+  }
+  if (const JsonValue::Object* values = (*content)["state"].object()) {
+    batch([&] {
+      for (const auto& [name, value] : *values) {
+        const Parameter<JsonValue>& parameter = this->parameter(name);
+        for (std::size_t i = 0; model_ && i < parameters_.size(); ++i) {
+          // The page knows it already: it is told again only if it became another one.
+          if (parameters_[i].get() == &parameter) model_->known[i] = value;
+        }
+        parameter.set(value);
+      }
+    });
+    return;
+  }
+  message_ = (*content)["message"];
+  received_.pulse();
+}
+
+Module::Module(std::string url, std::vector<JsonMember> parameters)
+    : Component(make_ref<ModuleState>(std::move(url), std::move(parameters))) {}
+
+const Parameter<JsonValue>& Module::operator[](std::string_view name) const {
+  return module_state().parameter(name);
+}
+
+Subscription Module::watch_messages(Ref<Handler<JsonValue>> handler) const {
+  ModuleState* state = &module_state();
+  // A plain function, so called while the message is the newest one.
+  return state->received().watch([state, handler = std::move(handler)] {
+    const Trigger trigger{state->received().name(), Phase::committed};
+    handler->call(*Scope::current(), state->message(), trigger);
+  });
+}
+
+void Module::send(const JsonValue& message) const { module_state().send(message); }
+
+}  // namespace coracle
