@@ -26,11 +26,13 @@
 #include <coracle/ui/checkbox.hpp>
 #include <coracle/ui/float_progress.hpp>
 #include <coracle/ui/float_slider.hpp>
+#include <coracle/ui/html.hpp>
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/int_slider.hpp>
 #include <coracle/ui/keyed.hpp>
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/log.hpp>
+#include <coracle/ui/markdown.hpp>
 #include <coracle/ui/module.hpp>
 #include <coracle/ui/output.hpp>
 #include <coracle/ui/progress.hpp>

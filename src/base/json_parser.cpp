@@ -1,7 +1,7 @@
 #include <charconv>
 #include <coracle/base/json_value.hpp>
+#include <coracle/base/number_text.hpp>
 #include <coracle/base/str.hpp>
-#include <cstdlib>
 #include <optional>
 
 namespace coracle {
@@ -134,7 +134,7 @@ class Parser {
       if (next_is("+-")) ++at_;
       if (!digits()) return expect("a digit");
     }
-    value = std::strtod(std::string(json_.substr(start, at_ - start)).c_str(), nullptr);
+    value = detail::read_number(json_.substr(start, at_ - start));
     return true;
   }
 

@@ -26,19 +26,26 @@ struct ModuleState::Model {
 /// One place where a module is shown: one call of its `render`.
 class ModuleMount final : public ComponentMount {
  public:
-  ModuleMount(Page& page, Ref<ModuleState> state) : ComponentMount(page, state) { join(); }
+  ModuleMount(Page& page, Ref<ModuleState> state, Ref<ComponentState> whole)
+      : ComponentMount(page, state), whole_(std::move(whole)) {
+    join();
+  }
   ~ModuleMount() override { leave(); }
 
   bool show(const Ref<ViewBody>& next) override {
     ComponentState* component = next->as_component();
-    if (!component || &component->type() != &module_type) return false;
-    auto& other = static_cast<ModuleState&>(*component);
+    ModuleState* other = component ? component->as_module() : nullptr;
+    if (!other || component->fault()) return false;
     ModuleState& mine = module();
-    if (&other == &mine) return true;
-    // The page's model goes over to the other one, if nobody else needs it.
-    if (other.model_ || mine.model_->mounts.size() > 1 || !other.has_same_shape(mine)) return false;
-    other.model_ = std::move(mine.model_);
-    return ComponentMount::show(next);
+    if (other != &mine) {
+      // The page's model goes over to the other one, if nobody else needs it.
+      const bool is_needed = other->model_ || mine.model_->mounts.size() > 1;
+      if (is_needed || !other->has_same_shape(mine)) return false;
+      other->model_ = std::move(mine.model_);
+      ComponentMount::show(Ref<ViewBody>(other));
+    }
+    whole_ = Ref(component);
+    return true;
   }
 
   void handle(std::uint32_t hole, const PageEvent& event) override {
@@ -100,11 +107,13 @@ class ModuleMount final : public ComponentMount {
     page().patch().module(node(), part, json, bytes);
   }
 
+  Ref<ComponentState> whole_;  // what the module is, or is a part of
   bool is_shown_ = false;
 };
 
-ModuleState::ModuleState(std::string url, std::vector<JsonMember> parameters)
-    : url_(std::move(url)) {
+ModuleState::ModuleState(const ComponentType& type, std::string url,
+                         std::vector<JsonMember> parameters)
+    : type_(type), url_(std::move(url)) {
   if (url_.empty()) set_fault("Module: name the address of an ES module");
   for (JsonMember& member : parameters) {
     const auto same = [&](const auto& other) { return other->name() == member.name; };
@@ -120,18 +129,20 @@ ModuleState::ModuleState(std::string url, std::vector<JsonMember> parameters)
 
 ModuleState::~ModuleState() = default;
 
-const ComponentType& ModuleState::type() const { return module_type; }
 void ModuleState::paint(Painter&) const {}
 
 std::unique_ptr<Mount> ModuleState::mount(Page& page) {
-  if (fault()) return ComponentState::mount(page);
-  auto mount = std::make_unique<ModuleMount>(page, Ref(this));
+  return fault() ? ComponentState::mount(page) : mount_for(page, Ref<ComponentState>(this));
+}
+
+std::unique_ptr<Mount> ModuleState::mount_for(Page& page, Ref<ComponentState> whole) {
+  auto mount = std::make_unique<ModuleMount>(page, Ref(this), std::move(whole));
   mount->repaint();
   return mount;
 }
 
 bool ModuleState::has_same_shape(const ModuleState& other) const {
-  return !fault() && url_ == other.url_ &&
+  return !fault() && &type_ == &other.type_ && url_ == other.url_ &&
          std::ranges::equal(
              parameters_, other.parameters_,
              [](const auto& mine, const auto& theirs) { return mine->name() == theirs->name(); });
@@ -176,7 +187,7 @@ void ModuleState::handle(std::uint32_t, const PageEvent& event) {
 }
 
 Module::Module(std::string url, std::vector<JsonMember> parameters)
-    : Component(make_ref<ModuleState>(std::move(url), std::move(parameters))) {}
+    : Component(make_ref<ModuleState>(module_type, std::move(url), std::move(parameters))) {}
 
 const Parameter<JsonValue>& Module::operator[](std::string_view name) const {
   return module_state().parameter(name);

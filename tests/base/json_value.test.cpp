@@ -48,6 +48,14 @@ TEST_CASE("what is no JSON is an error that names the place") {
   }
 }
 
+TEST_CASE("a number of a million digits is read, and one of each size reads back as itself") {
+  CHECK(read(std::string(1'000'000, '1')).number_or(0) == std::numeric_limits<double>::infinity());
+  for (const double number :
+       {5e-324, 1.7976931348623157e308, 0.1, -2.5, 123456789.125, 1e21, 1e-7, 9007199254740993.0}) {
+    CHECK(read(JsonValue(number).to_json()).number_or(0) == number);
+  }
+}
+
 TEST_CASE("nesting without end is refused, not a stack without end") {
   CHECK(complaint(std::string(100, '[') + std::string(100, ']')) == "none");
   CHECK(complaint(std::string(1'000'000, '[')).starts_with("this is no JSON: less nesting"));

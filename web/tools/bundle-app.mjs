@@ -1,5 +1,5 @@
-// Makes an app's .mjs: Emscripten's glue and the host in one minified file; the .wasm is copied beside it, and
-// the .css is what the app needs of Coracle's style sheet.
+// Makes an app's .mjs: Emscripten's glue and the host in one minified file; the .wasm is copied beside it, the
+// .css is what the app needs of Coracle's style sheet, and the ES modules of Coracle's own that it shows follow.
 //
 //     node web/tools/bundle-app.mjs --glue <glue.mjs> --output <app.mjs> [--minify | --readable]
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,6 +10,7 @@ import { build } from "esbuild";
 import { minify as compress } from "terser";
 import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
 import { appStyle } from "./app-style.mjs";
+import { namedModules, writeOwnModules } from "./own-modules.mjs";
 import { writePatchConstants } from "./patch-constants.mjs";
 
 const host = fileURLToPath(new URL("../host/app.ts", import.meta.url));
@@ -65,6 +66,7 @@ export async function bundleApp({ glue, output, minify = true }) {
   const compiled = glue.replace(/\.mjs$/, ".wasm");
   writeFileSync(output, script);
   copyFileSync(compiled, path.join(path.dirname(output), wasm));
+  await writeOwnModules(namedModules(readFileSync(compiled, "latin1")), path.dirname(output), minify);
   writeFileSync(output.replace(/\.mjs$/, ".css"), await appStyle({ wasm: compiled, script, minify }));
 }
 

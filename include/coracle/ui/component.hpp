@@ -12,6 +12,8 @@
 
 namespace coracle {
 
+class ModuleState;
+
 /// What all components of one kind have in common.
 struct ComponentType {
   std::string_view name;
@@ -31,6 +33,8 @@ class ComponentState : public ViewBody {
 
   std::unique_ptr<Mount> mount(Page& page) override;
   ComponentState* as_component() final { return this; }
+  /// The ES module that shows it, if one does.
+  virtual ModuleState* as_module() { return nullptr; }
 
   /// Why it cannot be shown, if its options were contradictory: it is shown as this error.
   const Error& fault() const { return fault_; }

@@ -16,11 +16,15 @@ class ModuleMount;
 /// What a module's handles refer to.
 class ModuleState : public ComponentState {
  public:
-  ModuleState(std::string url, std::vector<JsonMember> parameters);
+  /// The type's template is the element in which it is shown.
+  ModuleState(const ComponentType& type, std::string url, std::vector<JsonMember> parameters);
   ~ModuleState() override;
 
-  const ComponentType& type() const override;
+  const ComponentType& type() const override { return type_; }
+  ModuleState* as_module() override { return this; }
   std::unique_ptr<Mount> mount(Page& page) override;
+  /// For a component that this is a part of, which is kept while it is shown.
+  std::unique_ptr<Mount> mount_for(Page& page, Ref<ComponentState> whole);
   void paint(Painter& painter) const override;
   void handle(std::uint32_t hole, const PageEvent& event) override;
 
@@ -36,6 +40,7 @@ class ModuleState : public ComponentState {
 
   bool has_same_shape(const ModuleState& other) const;
 
+  const ComponentType& type_;
   std::string url_;
   std::vector<std::unique_ptr<std::string>> names_;
   std::vector<std::unique_ptr<Parameter<JsonValue>>> parameters_;

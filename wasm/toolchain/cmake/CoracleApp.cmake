@@ -3,7 +3,8 @@
 # Makes <name>.mjs, <name>.wasm and <name>.css in the target's folder of the build
 # (CMAKE_CURRENT_BINARY_DIR, or CORACLE_APP_FOLDER when that is set). The .mjs is complete: Emscripten's
 # glue and the host, minified; it finds the .wasm beside itself. The .css is what the app needs of
-# web/style/coracle.css. Parts of Coracle an app does not use are not in it, the network
+# web/style/coracle.css. Some components (Html, Markdown) are shown by ES modules, which are put beside it.
+# Parts of Coracle an app does not use are not in it, the network
 # included. EMBIND adds Emscripten's bindings, for an app that offers functions to JavaScript.
 set(CORACLE_EXPORTS
     coracle_open coracle_start coracle_close coracle_turn coracle_wake coracle_frame coracle_event
@@ -61,10 +62,11 @@ function(coracle_add_app name)
     target_link_options(${name} PRIVATE -lembind)
   endif()
 
-  file(GLOB host CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/web/host/*.ts")
+  file(GLOB host CONFIGURE_DEPENDS
+    "${CORACLE_SOURCE_FOLDER}/web/host/*.ts" "${CORACLE_SOURCE_FOLDER}/web/modules/*.ts")
   set(bundler "${CORACLE_SOURCE_FOLDER}/web/tools/bundle-app.mjs")
   set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
-    "${host};${bundler};${CORACLE_SOURCE_FOLDER}/web/tools/app-style.mjs;${CORACLE_SOURCE_FOLDER}/web/style/coracle.css")
+    "${host};${bundler};${CORACLE_SOURCE_FOLDER}/web/tools/app-style.mjs;${CORACLE_SOURCE_FOLDER}/web/tools/own-modules.mjs;${CORACLE_SOURCE_FOLDER}/web/style/coracle.css")
   set(minify "$<IF:$<CONFIG:Debug>,--readable,--minify>")
   add_custom_command(TARGET ${name} POST_BUILD VERBATIM
     COMMAND "${CORACLE_NODE}" "${bundler}" --glue "${glue_folder}/${name}.mjs" --output "${output_folder}/${name}.mjs" ${minify})

@@ -1,0 +1,53 @@
+// Coracle's own ES modules, of web/modules: bundled beside the programs that show them, which name them as
+// coracle:<name>.
+import { readdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const folder = fileURLToPath(new URL("../modules/", import.meta.url));
+const target = ["chrome112", "firefox121", "safari18.2"];
+
+export const ownModules = () =>
+  readdirSync(folder).filter((file) => file.endsWith(".ts")).map((file) => path.basename(file, ".ts")).sort();
+
+/** The names in a program, given as text. */
+export const namedModules = (program) =>
+  ownModules().filter((name) => new RegExp(`coracle:${name}(?![\\w-])`).test(program));
+
+/** One of them imports another as a file beside it, so that a page loads that once. */
+const apart = (needed) => ({
+  name: "coracle-modules",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/[\w-]+$/ }, ({ path: imported, importer }) => {
+      const name = imported.slice(2);
+      if (path.dirname(importer) !== path.dirname(folder + "x") || !ownModules().includes(name)) return undefined;
+      needed.add(name);
+      return { path: `./${name}.mjs`, external: true };
+    });
+  },
+});
+
+/** Writes <name>.mjs for each of the names, and for what those import, into the folder. */
+export async function writeOwnModules(names, output, minify = true) {
+  const needed = new Set(names);
+  for (const name of needed) {
+    const file = path.join(output, `${name}.mjs`);
+    // Whole or not at all: several programs may be built at once.
+    const temporary = `${file}.${process.pid}`;
+    await build({
+      entryPoints: [path.join(folder, `${name}.ts`)],
+      outfile: temporary,
+      bundle: true,
+      minify,
+      format: "esm",
+      target,
+      legalComments: "inline",
+      logLevel: "warning",
+      plugins: [apart(needed)],
+    });
+    renameSync(temporary, file);
+    rmSync(temporary, { force: true });
+  }
+  return [...needed];
+}
