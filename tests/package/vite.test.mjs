@@ -13,7 +13,7 @@ app.write(
   "index.html",
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Vite</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="icon" href="data:,"><script type="module" src="/main.js"></script><div id="app"></div><div id="other"></div>`,
+<link rel="icon" href="data:,"><script type="module" src="/main.js"></script><div id="app"></div><div id="other"></div><div id="prose"></div>`,
 );
 app.write(
   "main.js",
@@ -21,10 +21,11 @@ app.write(
 import "coracle-wasm/coracle.css";
 import wasmUrl from "coracle-wasm/coracle.wasm?url";
 
-const { IntSlider, Column, bind, page } = await load();
+const { IntSlider, Column, Html, Markdown, bind, page } = await load();
 const slider = new IntSlider({ label: "Number", start: 1, end: 9 });
 globalThis.mounted = new Column(slider, bind((value) => \`value \${value}\`, slider)).mount("#app");
 globalThis.headless = page;
+globalThis.prose = () => new Column(new Html("<p>harmless<script>1</script></p>"), new Markdown({ object: "**strong**" })).mount("#prose");
 
 const other = await load({ wasmUrl });
 new other.Str("by wasmUrl").mount(document.querySelector("#other"));
@@ -48,6 +49,20 @@ test("a page built with Vite loads the module, works, and complains of nothing",
   await page.locator("#other").getByText("by wasmUrl").waitFor();
   await page.locator('body[data-loaded="x,x"]').waitFor();
   assert.equal(await page.evaluate("headless"), undefined);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test("Html and Markdown come in files of their own, when they are shown (b82)", async () => {
+  const page = await open("/");
+  await page.locator("body[data-loaded]").waitFor();
+  const files = () => page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("js")).length);
+  const before = await files();
+  await page.evaluate("void prose()");
+  await page.locator("#prose strong").getByText("strong").waitFor();
+  await page.locator("#prose p").first().getByText("harmless").waitFor();
+  assert.equal(await page.locator("#prose script").count(), 0);
+  assert.ok((await files()) > before, "loaded when needed");
   assert.deepEqual(page.complaints, []);
   await page.close();
 });

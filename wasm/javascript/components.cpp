@@ -3,10 +3,12 @@
 #include <coracle/ui/checkbox.hpp>
 #include <coracle/ui/float_progress.hpp>
 #include <coracle/ui/float_slider.hpp>
+#include <coracle/ui/html.hpp>
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/int_slider.hpp>
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/log.hpp>
+#include <coracle/ui/markdown.hpp>
 #include <coracle/ui/progress.hpp>
 #include <coracle/ui/select.hpp>
 #include <coracle/ui/spinner.hpp>
@@ -90,9 +92,11 @@ std::span<const ComponentEntry> registry() {
       expose<Column>(),
       expose<FloatProgress>(),
       expose<FloatSlider>(),
+      expose<Html>(),
       expose<IntSlider>(),
       expose<Jpg>(),
       expose<Log>(),
+      expose<Markdown>(),
       expose<Png>(),
       expose<Progress>(),
       expose<Row>(),

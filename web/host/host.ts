@@ -4,7 +4,7 @@ import { errorBox, messageOf } from "./errors";
 import { EventKind } from "../../build/generated/patch";
 import { createEvents, type PageEvent } from "./events";
 import { hasModules } from "./features";
-import { createModules, type Say } from "./modules";
+import { createModules, type OwnModules, type Say } from "./modules";
 import { createObjectUrls } from "./object-urls";
 import { createPatcher } from "./patch";
 import { createScheduler } from "./scheduler";
@@ -65,6 +65,8 @@ export interface HostOptions {
    */
   onStop(error: unknown): void;
   onReport?(report: Report): void;
+  /** How to load Coracle's own ES modules, unless they are files beside this one. */
+  ownModules?: OwnModules;
 }
 
 const print = ({ code, message, origin, detail }: Report) =>
@@ -72,7 +74,7 @@ const print = ({ code, message, origin, detail }: Report) =>
     `coracle [${code}]: ${message}${origin ? ` (${origin})` : ""}${detail ? `\n${detail}` : ""}`,
   );
 
-export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
+export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions): Host => {
   let exports: HostExports;
   let memory: WebAssembly.Memory;
   let stopped = false;
@@ -152,7 +154,7 @@ export const createHost = ({ onStop, onReport = print }: HostOptions): Host => {
       }
       deliver({ target, id: patcher.idOf(target), kind: EventKind.message, value: 0, flags: 0, text });
     });
-  const modules = hasModules ? createModules(tell) : undefined;
+  const modules = hasModules ? createModules(tell, ownModules) : undefined;
   const patcher = createPatcher(urls, (kind) => events.listen(kind), modules);
   const events = createEvents(patcher.idOf, (event) => post(() => deliver(event)));
   const scheduler = createScheduler({

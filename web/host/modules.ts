@@ -31,14 +31,19 @@ interface Shown {
   end: AbortController;
 }
 
-// Coracle's own modules lie beside the file that this is part of.
-const addressOf = (url: string) =>
-  url.startsWith("coracle:")
-    ? new URL(`./${url.slice(8)}.mjs`, import.meta.url).href
-    : new URL(url, document.baseURI).href;
+/** Those of Coracle, by name. Who bundles a page sees by them what belongs to it. */
+export type OwnModules = Readonly<Record<string, () => Promise<unknown>>>;
 
-const load = async (url: string): Promise<Widget> => {
-  const exported = (await import(/* @vite-ignore */ addressOf(url))) as Widget & { default?: unknown };
+const imported = (url: string, own?: OwnModules): Promise<unknown> => {
+  const name = /^coracle:(.*)/.exec(url)?.[1];
+  if (name && own?.[name]) return own[name]();
+  // Coracle's own lie beside the file that this is part of.
+  const address = name ? new URL(`./${name}.mjs`, import.meta.url) : new URL(url, document.baseURI);
+  return import(/* @vite-ignore */ address.href);
+};
+
+const load = async (url: string, own?: OwnModules): Promise<Widget> => {
+  const exported = (await imported(url, own)) as Widget & { default?: unknown };
   const main = exported.default ?? exported;
   const widget = (typeof main === "function" ? await (main as () => unknown)() : main) as Widget | undefined;
   if (typeof widget?.render !== "function") {
@@ -47,7 +52,7 @@ const load = async (url: string): Promise<Widget> => {
   return widget;
 };
 
-export const createModules = (say: Say): Modules => {
+export const createModules = (say: Say, own?: OwnModules): Modules => {
   const models = new Map<number, Shown>();
   const places = new Map<Node, Shown>();
 
@@ -68,7 +73,7 @@ export const createModules = (say: Say): Modules => {
   };
 
   const start = async (shown: Shown, url: string): Promise<Widget> => {
-    const widget = await load(url);
+    const widget = await load(url, own);
     if (!shown.end.signal.aborted) {
       const { signal } = shown.end;
       await live(widget.initialize?.({ model: shown.model.scoped(signal), signal }), shown.end);

@@ -1,4 +1,5 @@
 // The package in a browser: the module stands on the page's host.
+import { ownModules } from "coracle-own-modules";
 import factory from "coracle-package-glue";
 import { createHost, type HostExports } from "../host/host";
 import { createCoracle, type Hooks, type Platform } from "./coracle";
@@ -32,6 +33,7 @@ const elementOf = (target: unknown): Element => {
 
 const connect = async (compiled: WebAssembly.Module, hooks: () => Hooks): Promise<Platform> => {
   const host = createHost({
+    ownModules,
     onStop: (error) => console.error("coracle: the module stopped.", error),
   });
   const { module, memory } = await instantiate<BrowserModule>(factory, compiled, {

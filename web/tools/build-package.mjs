@@ -2,7 +2,8 @@
 //
 //     node web/tools/build-package.mjs [modules]      (default: builds build/wasm-release/package)
 //
-// index.d.ts and coracle.css, and for each platform, in browser/ and node/, index.mjs and coracle.wasm.
+// index.d.ts and coracle.css, and for each platform, in browser/ and node/, index.mjs and coracle.wasm;
+// in browser/ also the ES modules that show some of the components.
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -10,6 +11,7 @@ import { pathToFileURL } from "node:url";
 import { setUp } from "../../wasm/toolchain/setup.mjs";
 import { repository } from "../../wasm/toolchain/setup/paths.mjs";
 import { buildPreset } from "./cmake.mjs";
+import { ownModules, writeOwnModules } from "./own-modules.mjs";
 import { writePatchConstants } from "./patch-constants.mjs";
 
 const from = (name) => path.join(repository, name);
@@ -31,10 +33,30 @@ const bundle = (entry, outfile, options) =>
     ...options,
   });
 
+// Written out, so that those who bundle the package see which files belong to it.
+const ownModulesBesideIt = {
+  name: "coracle-own-modules",
+  setup({ onResolve, onLoad }) {
+    const namespace = "coracle-own-modules";
+    onResolve({ filter: /^coracle-own-modules$/ }, ({ path }) => ({ path, namespace }));
+    onResolve({ filter: /.*/, namespace }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace }, () => {
+      const members = ownModules().map((name) => `"${name}": () => import("./${name}.mjs")`);
+      return { contents: `export const ownModules = { ${members.join(", ")} };` };
+    });
+  },
+};
+
 const bundlePlatform = async (platform, modules) => {
   const folder = path.join(output, platform);
   const alias = { "coracle-package-glue": path.join(modules, platform, "coracle.mjs") };
-  await bundle(`web/npm/${platform}.ts`, path.join(folder, "index.mjs"), { ...targets[platform], alias, minify: true });
+  await bundle(`web/npm/${platform}.ts`, path.join(folder, "index.mjs"), {
+    ...targets[platform],
+    alias,
+    minify: true,
+    plugins: [ownModulesBesideIt],
+  });
+  if (platform === "browser") await writeOwnModules(ownModules(), folder);
   copyFileSync(path.join(modules, platform, "coracle.wasm"), path.join(folder, "coracle.wasm"));
 };
 
