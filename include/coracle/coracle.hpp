@@ -34,10 +34,12 @@
 #include <coracle/ui/log.hpp>
 #include <coracle/ui/markdown.hpp>
 #include <coracle/ui/module.hpp>
+#include <coracle/ui/number_input.hpp>
 #include <coracle/ui/output.hpp>
 #include <coracle/ui/progress.hpp>
 #include <coracle/ui/select.hpp>
 #include <coracle/ui/spinner.hpp>
 #include <coracle/ui/static_text.hpp>
 #include <coracle/ui/status_indicator.hpp>
+#include <coracle/ui/text_area.hpp>
 #include <coracle/ui/text_input.hpp>

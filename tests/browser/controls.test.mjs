@@ -70,6 +70,29 @@ test("pasted text and text of an input method arrive once (b78)", async () => {
   await leave(page);
 });
 
+test("a text area takes Enter as text; a number field steps, and keeps to its bounds (b79)", async () => {
+  const page = await visit();
+  await page.getByLabel("Note").focus();
+  await page.keyboard.type("one");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("two");
+  assert.deepEqual(await page.heard(), []);
+  await page.keyboard.press("Tab");
+  assert.deepEqual(await page.heard(), ["note of 7"]);
+  const width = page.getByLabel("Width");
+  await width.focus();
+  await page.keyboard.press("ArrowUp");
+  assert.deepEqual(await page.heard(), ["width 6"]);
+  for (const [typed, heard, shown] of [["99", ["width 10"], "10"], ["88", [], "10"], ["", ["width none"], ""]]) {
+    await width.fill(typed);
+    await page.keyboard.press("Tab");
+    assert.deepEqual(await page.heard(), heard);
+    assert.equal(await width.inputValue(), shown);
+    await width.focus();
+  }
+  await leave(page);
+});
+
 test("a value set by the program wins over the one being typed (b78)", async () => {
   const page = await visit();
   const name = page.getByLabel("Name");

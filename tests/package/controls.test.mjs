@@ -111,3 +111,23 @@ test("a log: lines, errors, views, clear, limit [b84]", async () => {
   assert.deepEqual(page.reports(), []);
   assert.equal(page.counts().nodes, 0);
 });
+
+test("a text area, and a field for numbers [b79]", async () => {
+  const { Column, NumberInput, TextArea, bind, page } = await load({});
+  const note = new TextArea({ label: "Note", rows: 4 });
+  const width = new NumberInput({ label: "Width", value: 2.5, start: 0, end: 9 });
+  new Column(note, width, bind((text, number) => `${text.length} ${number}`, note, width)).mount("#app");
+  page.type("Note", "a\nb");
+  page.leave("Note");
+  page.release("Width", 7);
+  await page.advance(0);
+  assert.deepEqual([note.value, width.value], ["a\nb", 7]);
+  assert.match(page.text(), /3 7$/);
+  width.value = undefined;
+  assert.equal(width.value, undefined);
+  assert.throws(() => (width.value = "7"), { name: "TypeError", message: /NumberInput\.value must be a number or undefined, not "7"/ });
+  width.value = 12;
+  assert.equal(width.value, 9);
+  note.rows = 0;
+  assert.equal(page.reports().length, 2);
+});

@@ -9,11 +9,13 @@
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/log.hpp>
 #include <coracle/ui/markdown.hpp>
+#include <coracle/ui/number_input.hpp>
 #include <coracle/ui/progress.hpp>
 #include <coracle/ui/select.hpp>
 #include <coracle/ui/spinner.hpp>
 #include <coracle/ui/static_text.hpp>
 #include <coracle/ui/status_indicator.hpp>
+#include <coracle/ui/text_area.hpp>
 #include <coracle/ui/text_input.hpp>
 #include <utility>
 #include <vector>
@@ -97,6 +99,7 @@ std::span<const ComponentEntry> registry() {
       expose<Jpg>(),
       expose<Log>(),
       expose<Markdown>(),
+      expose<NumberInput>(),
       expose<Png>(),
       expose<Progress>(),
       expose<Row>(),
@@ -105,6 +108,7 @@ std::span<const ComponentEntry> registry() {
       expose<StaticText>(),
       expose<StatusIndicator>(),
       expose<Str>(),
+      expose<TextArea>(),
       expose<TextInput>("onEnter", "enter"),
       expose<Toggle>(),
   };

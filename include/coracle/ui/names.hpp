@@ -18,6 +18,7 @@ inline constinit const Name label("label");
 inline constinit const Name max("max");
 inline constinit const Name min("min");
 inline constinit const Name placeholder("placeholder");
+inline constinit const Name rows("rows");
 inline constinit const Name selected_index("selectedIndex");
 inline constinit const Name src("src");
 inline constinit const Name step("step");

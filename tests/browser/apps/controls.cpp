@@ -31,6 +31,15 @@ View app() {
   Select who({.label = "Who", .options = {{"Smith", "Jones", "Smith"}}});
   who.index.watch([log](Change<int> change) { log.print("who ", change.now, "\n"); });
 
+  TextArea note({.label = "Note", .rows = 2});
+  note.value.watch([log](const Change<std::string>& change) {
+    log.print("note of ", change.now.size(), "\n");
+  });
+  NumberInput width({.label = "Width", .value = 5.0, .start = 0.0, .end = 10.0});
+  width.value.watch([log](Change<std::optional<double>> change) {
+    log.print("width ", change.now ? str(*change.now) : str("none"), "\n");
+  });
+
   Button set({.label = "Set"});
   set.on_click([name] { name.value = "set"; });
   Button greet({.label = "Greet"});
@@ -55,7 +64,7 @@ View app() {
   long_work.on_click([slow]() mutable { slow = slow.peek() == 400ms ? 401ms : 400ms; });
 
   return Column(
-      Row(name, count), Row(gain, loud, bold, who), Row(set, greet, fill, add), log,
+      Row(name, count), Row(gain, loud, bold, who), Row(note, width), Row(set, greet, fill, add), log,
       Row(quick, long_work, Spinner(), StatusIndicator({.object = work, .label = "Work"})), work,
       FloatProgress({.value = 0.25}), FloatProgress());
 }

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <coracle/ui/component.hpp>
+#include <optional>
+#include <string>
+
+// clang-format off
+#define CORACLE_NUMBER_INPUT(PARAMETER, EVENT)                                                     \
+  PARAMETER(std::string, label, "", "What it asks for; stands beside the control.")                \
+  PARAMETER(std::optional<double>, value, std::nullopt, "The number; none where the field is empty.") \
+  PARAMETER(std::optional<double>, start, std::nullopt, "The least number, if there is one.")      \
+  PARAMETER(std::optional<double>, end, std::nullopt, "The greatest number, if there is one.")     \
+  PARAMETER(std::optional<double>, step, std::nullopt, "The distance that the arrows go; above 0. Where it is not given, 1.") \
+  PARAMETER(bool, disabled, false, "Whether people cannot type. Code still can set the value.")
+// clang-format on
+
+namespace coracle {
+
+/// A field for a number.
+///
+///     NumberInput width({.label = "Width", .value = 3.5, .start = 0.0});
+///     width.value.watch([](Change<std::optional<double>> change) { … });
+///
+/// Enter, leaving the field, and each step by the arrows make what it says the `value`. A number
+/// outside of the bounds becomes the nearest one within; set by a program, that is reported too.
+/// `start` > `end` is an error that leaves all as it was.
+///
+/// Semantics: Panel's FloatInput. A native `<input type="number">`.
+class NumberInput : public Component {
+  CORACLE_COMPONENT(NumberInput, CORACLE_NUMBER_INPUT)
+
+  NumberInput();
+  explicit NumberInput(Options options);
+
+  /// What it stands for as an argument of `bind`.
+  const Parameter<std::optional<double>>& value_source() const { return value; }
+};
+
+}  // namespace coracle

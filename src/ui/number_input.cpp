@@ -1,0 +1,124 @@
+#include <coracle/ui/number_input.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <coracle/base/str.hpp>
+#include <coracle/ui/names.hpp>
+#include <limits>
+
+namespace coracle {
+
+namespace {
+
+using Number = std::optional<double>;
+
+constinit const Template shape(
+    R"(<label class="coracle-field"><span> </span><input type="number" step="any" hole></label>)");
+enum Hole : std::uint32_t { label_text = 1, control = 2 };
+constexpr EventKind hears[] = {EventKind::change};
+constinit const ComponentType number_input_type{"NumberInput", shape, hears};
+
+class NumberInputState final : public NumberInput::Parameters {
+ public:
+  explicit NumberInputState(NumberInput::Options&& options) : Parameters(std::move(options)) {
+    if (!(least() <= greatest())) {
+      set_fault(reversed(least(), greatest()));
+    } else if (step.peek() && !(*step.peek() > 0)) {
+      set_fault(bad_step(*step.peek()));
+    } else {
+      value.initialize(clamped(value.peek()));
+    }
+  }
+
+  const ComponentType& type() const override { return number_input_type; }
+
+  void paint(Painter& painter) const override {
+    if (painter.changed(label)) painter.text(label_text, label());
+    if (painter.changed(start)) paint_number(painter, names::min, start());
+    if (painter.changed(end)) paint_number(painter, names::max, end());
+    if (painter.changed(step)) paint_number(painter, names::step, step());
+    if (painter.changed(value, corrected_)) {
+      painter.property(control, names::value, value() ? str(*value()) : std::string());
+    }
+    if (painter.changed(disabled)) painter.property(control, names::disabled, disabled());
+  }
+
+  void handle(std::uint32_t, const PageEvent& event) override {
+    if (disabled.peek()) return;
+    // What is no number leaves the field empty, as far as browsers tell.
+    Number given;
+    if (!std::isnan(event.number)) given = within(event.number);
+    batch([&] {
+      value.set(given);
+      // The page may say what is not the value.
+      if (!given || *given != event.number) corrected_.set(corrected_.peek() + 1);
+    });
+  }
+
+  bool admit(const ParameterBase& parameter, void* candidate) override {
+    if (&parameter == &label || &parameter == &disabled || &parameter == &corrected_) return true;
+    Number& number = *static_cast<Number*>(candidate);
+    if (&parameter == &value) {
+      number = clamped(number);
+      return true;
+    }
+    if (!number) return true;
+    if (std::isnan(*number)) {
+      return refuse(str("NumberInput: ", parameter.name(), " must be a number"));
+    }
+    if (&parameter == &start && *number > greatest()) return refuse(reversed(*number, greatest()));
+    if (&parameter == &end && *number < least()) return refuse(reversed(least(), *number));
+    if (&parameter == &step && !(*number > 0)) return refuse(bad_step(*number));
+    return true;
+  }
+
+  void settled(const ParameterBase& parameter) override {
+    if (&parameter != &start && &parameter != &end) return;
+    if (value.peek()) value.move_in(within(*value.peek()));
+  }
+
+ private:
+  double least() const { return start.peek().value_or(-std::numeric_limits<double>::infinity()); }
+  double greatest() const { return end.peek().value_or(std::numeric_limits<double>::infinity()); }
+  double within(double number) const { return std::clamp(number, least(), greatest()); }
+
+  Number clamped(Number number) const {
+    if (!number) return number;
+    const double inside = within(*number);
+    if (!std::isfinite(inside)) {
+      complain(str("NumberInput: ", *number, " cannot be shown; the field was left empty"));
+      return std::nullopt;
+    }
+    if (inside != *number) {
+      complain(str("NumberInput: ", *number, " is outside of the bounds; ", inside, " was taken"));
+    }
+    return inside;
+  }
+
+  static void paint_number(Painter& painter, const Name& name, const Number& number) {
+    painter.optional_attribute(control, name, number ? str(*number) : std::string());
+  }
+
+  static bool refuse(std::string message) {
+    complain(std::move(message));
+    return false;
+  }
+  static std::string reversed(double from, double to) {
+    return str("NumberInput: start (", from, ") must not be greater than end (", to,
+               "); swap them or set the other one first");
+  }
+  static std::string bad_step(double number) {
+    return str("NumberInput: step must be above 0, not ", number);
+  }
+
+  // Counts what was corrected, so that the page is told.
+  Parameter<int> corrected_{*this, "corrected", 0};
+};
+
+}  // namespace
+
+NumberInput::NumberInput() : NumberInput(Options()) {}
+NumberInput::NumberInput(Options options)
+    : Component(make_ref<NumberInputState>(std::move(options))) {}
+
+}  // namespace coracle
