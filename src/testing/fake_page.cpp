@@ -2,6 +2,7 @@
 #include <bit>
 #include <coracle/base/str.hpp>
 #include <coracle/testing/fake_page.hpp>
+#include <coracle/ui/form_reset.hpp>
 
 namespace coracle::testing {
 
@@ -339,3 +340,6 @@ std::vector<Node*> FakePage::find_all(std::string_view what) const {
 }
 
 }  // namespace coracle::testing
+
+// The fake page has no forms.
+void coracle::hear_form_resets() {}

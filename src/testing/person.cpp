@@ -27,9 +27,29 @@ std::string attribute_of(const Node& node, std::string_view name) {
   return value ? *value : std::string();
 }
 
-bool is_disabled(const Node& node) {
+bool says_disabled(const Node& node) {
   const std::string* disabled = node.attribute("disabled");
   return disabled && *disabled != "false";
+}
+
+// A disabled group disables what is in it.
+bool is_disabled(const Node& node) {
+  if (says_disabled(node)) return true;
+  for (const Node* group = node.parent; group; group = group->parent) {
+    if (group->tag == "fieldset" && says_disabled(*group)) return true;
+  }
+  return false;
+}
+
+// What is checked by a press, and whether the press may take that back.
+bool is_radio(const Node& node) { return attribute_of(node, "type") == "radio"; }
+bool can_be_checked(const Node& node) {
+  return is_radio(node) || attribute_of(node, "type") == "checkbox";
+}
+
+void uncheck_radios(Node& node, const std::string& name) {
+  if (is_radio(node) && attribute_of(node, "name") == name) node.set_attribute("checked", "false");
+  for (const auto& child : node.children) uncheck_radios(*child, name);
 }
 
 // Counts `place` down by the options before the one that is looked for.
@@ -64,9 +84,12 @@ bool FakePage::click(std::string_view what) {
   Node* box = node;
   while (box && box->tag != "label" && !is_control(*box)) box = box->parent;
   if (box) box = control_below(*box);
-  if (!box || attribute_of(*box, "type") != "checkbox") return dispatch(node, EventKind::click);
+  if (!box || !can_be_checked(*box)) return dispatch(node, EventKind::click);
   if (is_disabled(*box)) return false;
-  const bool checked = attribute_of(*box, "checked") != "true";
+  const bool was_checked = attribute_of(*box, "checked") == "true";
+  if (is_radio(*box) && was_checked) return dispatch(box, EventKind::click, 1);
+  if (is_radio(*box)) uncheck_radios(*body_, attribute_of(*box, "name"));
+  const bool checked = !was_checked;
   box->set_attribute("checked", checked ? "true" : "false");
   dispatch(box, EventKind::click, checked ? 1 : 0);
   dispatch(box, EventKind::input, checked ? 1 : 0);

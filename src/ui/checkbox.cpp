@@ -2,6 +2,8 @@
 
 #include <coracle/ui/names.hpp>
 
+#include "form.hpp"
+
 namespace coracle {
 
 namespace {
@@ -18,6 +20,7 @@ class CheckboxState final : public Checkbox::Parameters {
   const ComponentType& type() const override { return checkbox_type; }
 
   void paint(Painter& painter) const override {
+    form::paint(painter, 1, name, names::default_checked, value.peek());
     if (painter.changed(value)) painter.property(1, names::checked, value());
     if (painter.changed(label)) painter.text(2, label());
     if (painter.changed(disabled)) painter.property(1, names::disabled, disabled());

@@ -6,6 +6,8 @@
 #include <coracle/ui/names.hpp>
 #include <limits>
 
+#include "form.hpp"
+
 namespace coracle {
 
 namespace {
@@ -17,6 +19,8 @@ constinit const Template shape(
 enum Hole : std::uint32_t { label_text = 1, control = 2 };
 constexpr EventKind hears[] = {EventKind::change};
 constinit const ComponentType number_input_type{"NumberInput", shape, hears};
+
+std::string text_of(const Number& number) { return number ? str(*number) : std::string(); }
 
 class NumberInputState final : public NumberInput::Parameters {
  public:
@@ -37,8 +41,9 @@ class NumberInputState final : public NumberInput::Parameters {
     if (painter.changed(start)) paint_number(painter, names::min, start());
     if (painter.changed(end)) paint_number(painter, names::max, end());
     if (painter.changed(step)) paint_number(painter, names::step, step());
+    form::paint(painter, control, name, names::default_value, text_of(value.peek()));
     if (painter.changed(value, corrected_)) {
-      painter.property(control, names::value, value() ? str(*value()) : std::string());
+      painter.property(control, names::value, text_of(value()));
     }
     if (painter.changed(disabled)) painter.property(control, names::disabled, disabled());
   }
@@ -56,7 +61,8 @@ class NumberInputState final : public NumberInput::Parameters {
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
-    if (&parameter == &label || &parameter == &disabled || &parameter == &corrected_) return true;
+    const bool is_number = &parameter == &value || &parameter == &start || &parameter == &end;
+    if (!is_number && &parameter != &step) return true;
     Number& number = *static_cast<Number*>(candidate);
     if (&parameter == &value) {
       number = clamped(number);
@@ -96,7 +102,7 @@ class NumberInputState final : public NumberInput::Parameters {
   }
 
   static void paint_number(Painter& painter, const Name& name, const Number& number) {
-    painter.optional_attribute(control, name, number ? str(*number) : std::string());
+    painter.optional_attribute(control, name, text_of(number));
   }
 
   static bool refuse(std::string message) {

@@ -15,6 +15,7 @@ namespace coracle::select {
 using Labels = std::vector<std::string>;
 
 inline constinit const Template option_shape("<option> </option>");
+inline constinit const Name default_selected("defaultSelected");
 inline constinit const Template group_shape("<optgroup></optgroup>");
 
 /// An `<option>`, or the `<optgroup>` that some of them stand in.
@@ -31,6 +32,8 @@ class Element final : public Mount {
   void show_group(const std::string& label) {
     page().patch().property(node(), names::label, label);
   }
+
+  void mark_default() { page().patch().property(node(), default_selected, true); }
 
   const ViewBody* body() const override { return nullptr; }
   bool show(const Ref<ViewBody>&) override { return false; }
@@ -68,6 +71,11 @@ class Options {
       const bool is_disabled = std::ranges::find(disabled, labels[i]) != disabled.end();
       options_[i]->show_option(labels[i], is_disabled);
     }
+  }
+
+  /// The option of that place is what a reset of the form chooses.
+  void mark_default(int place) {
+    if (place >= 0) options_[static_cast<std::size_t>(place)]->mark_default();
   }
 
  private:

@@ -8,6 +8,8 @@
 #include <coracle/ui/names.hpp>
 #include <utility>
 
+#include "form.hpp"
+
 namespace coracle {
 
 // What IntSlider and FloatSlider have in common.
@@ -27,7 +29,7 @@ template <class Slider, class T>
 class SliderState final : public Slider::Parameters {
   using Parameters = typename Slider::Parameters;
   using Parameters::committed, Parameters::disabled, Parameters::end, Parameters::label,
-      Parameters::start, Parameters::step, Parameters::value;
+      Parameters::name, Parameters::start, Parameters::step, Parameters::value;
 
  public:
   SliderState(const ComponentType& type, typename Slider::Options&& options)
@@ -41,6 +43,7 @@ class SliderState final : public Slider::Parameters {
     if (painter.changed(start)) painter.property(slider::control, names::min, start());
     if (painter.changed(end)) painter.property(slider::control, names::max, end());
     if (painter.changed(step)) painter.property(slider::control, names::step, step());
+    form::paint(painter, slider::control, name, names::default_value, value.peek());
     if (painter.changed(value, start, end, step)) {
       painter.property(slider::control, names::value_as_number, value());
       painter.text(slider::value_text, value());
@@ -78,11 +81,12 @@ class SliderState final : public Slider::Parameters {
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
-    if (&parameter == &label || &parameter == &disabled) return true;
+    const bool is_text = &parameter == &label || &parameter == &name;
+    if (is_text || &parameter == &disabled) return true;
     T& number = *static_cast<T*>(candidate);
     // What is not a number compares with nothing.
     if (!(number == number))
-      return refuse(str(name(), ": ", parameter.name(), " must be a number"));
+      return refuse(str(type_.name, ": ", parameter.name(), " must be a number"));
     if (&parameter == &start && number > end.peek()) return refuse(reversed(number, end.peek()));
     if (&parameter == &end && number < start.peek()) return refuse(reversed(start.peek(), number));
     if (&parameter == &step && !(number > 0)) return refuse(bad_step(number));
@@ -124,8 +128,8 @@ class SliderState final : public Slider::Parameters {
     // Written so that what is not a number becomes the start.
     const T inside = number > start.peek() ? std::min(number, end.peek()) : start.peek();
     if (!(inside == number)) {
-      this->complain(str(name(), ": ", number, " is outside of ", start.peek(), " to ", end.peek(),
-                         "; ", inside, " was taken"));
+      this->complain(str(type_.name, ": ", number, " is outside of ", start.peek(), " to ",
+                         end.peek(), "; ", inside, " was taken"));
     }
     return inside;
   }
@@ -135,13 +139,12 @@ class SliderState final : public Slider::Parameters {
     return false;
   }
   std::string reversed(T from, T to) const {
-    return str(name(), ": start (", from, ") must not be greater than end (", to,
+    return str(type_.name, ": start (", from, ") must not be greater than end (", to,
                "); swap them or set the other one first");
   }
   std::string bad_step(T number) const {
-    return str(name(), ": step must be above 0, not ", number);
+    return str(type_.name, ": step must be above 0, not ", number);
   }
-  std::string_view name() const { return type_.name; }
 
   const ComponentType& type_;
   Movement moving_{value};

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "form.hpp"
+
 namespace coracle {
 
 // What TextInput and TextArea have in common.
@@ -24,8 +26,8 @@ class TextState : public Field::Parameters {
   using Parameters = typename Field::Parameters;
 
  public:
-  using Parameters::disabled, Parameters::label, Parameters::placeholder, Parameters::typed,
-      Parameters::value;
+  using Parameters::disabled, Parameters::label, Parameters::name, Parameters::placeholder,
+      Parameters::typed, Parameters::value;
 
   const ComponentType& type() const final { return type_; }
 
@@ -35,6 +37,7 @@ class TextState : public Field::Parameters {
     if (painter.changed(placeholder)) {
       painter.property(control, names::placeholder, placeholder());
     }
+    form::paint(painter, control, name, names::default_value, value.peek());
     if (painter.changed(typed)) {
       painter.property(control, names::value, typed());
       shown_ = typed();

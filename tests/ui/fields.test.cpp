@@ -60,9 +60,10 @@ TEST_CASE("a number field has a number, or none", "[b79]") {
   CHECK(app.take_reports().empty());
 }
 
-TEST_CASE("a number that a person types outside of the bounds becomes the nearest within, in the "
-          "page too",
-          "[b79]") {
+TEST_CASE(
+    "a number that a person types outside of the bounds becomes the nearest within, in the "
+    "page too",
+    "[b79]") {
   TestApp app;
   NumberInput size({.label = "Size", .value = 10.0, .start = 0.0, .end = 10.0});
   app.show([&] { return size; });

@@ -1,16 +1,21 @@
 #include <coracle/flow/source.hpp>
 #include <coracle/ui/button.hpp>
 #include <coracle/ui/checkbox.hpp>
+#include <coracle/ui/color_picker.hpp>
+#include <coracle/ui/date_picker.hpp>
 #include <coracle/ui/float_progress.hpp>
 #include <coracle/ui/float_slider.hpp>
 #include <coracle/ui/html.hpp>
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/int_slider.hpp>
+#include <coracle/ui/json.hpp>
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/log.hpp>
 #include <coracle/ui/markdown.hpp>
+#include <coracle/ui/number.hpp>
 #include <coracle/ui/number_input.hpp>
 #include <coracle/ui/progress.hpp>
+#include <coracle/ui/radio_group.hpp>
 #include <coracle/ui/select.hpp>
 #include <coracle/ui/spinner.hpp>
 #include <coracle/ui/static_text.hpp>
@@ -91,17 +96,22 @@ std::span<const ComponentEntry> registry() {
   static const std::vector<ComponentEntry>& entries = *new std::vector<ComponentEntry>{
       expose<Button>("onClick", "press"),
       expose<Checkbox>(),
+      expose<ColorPicker>(),
       expose<Column>(),
+      expose<DatePicker>(),
       expose<FloatProgress>(),
       expose<FloatSlider>(),
       expose<Html>(),
       expose<IntSlider>(),
       expose<Jpg>(),
+      expose<Json>(),
       expose<Log>(),
       expose<Markdown>(),
+      expose<Number>(),
       expose<NumberInput>(),
       expose<Png>(),
       expose<Progress>(),
+      expose<RadioGroup>(),
       expose<Row>(),
       expose<Select>(),
       expose<Spinner>(),

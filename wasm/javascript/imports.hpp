@@ -41,6 +41,8 @@ EM_VAL coracle_javascript_keyed(std::uintptr_t view);
 EM_VAL coracle_javascript_number(double value);
 EM_VAL coracle_javascript_boolean(bool value);
 EM_VAL coracle_javascript_text(const char* text, std::size_t bytes);
+/// What the JSON says; undefined where it is empty.
+EM_VAL coracle_javascript_json(const char* text, std::size_t bytes);
 double coracle_javascript_number_of(EM_VAL value);
 /// The bytes of a string in UTF-8, and its copy into so many.
 std::size_t coracle_javascript_text_size(EM_VAL value);

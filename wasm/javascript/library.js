@@ -21,6 +21,8 @@
     coracle_javascript_number: (value) => Emval.toHandle(value),
     coracle_javascript_boolean: (value) => Emval.toHandle(!!value),
     coracle_javascript_text: (text, bytes) => Emval.toHandle(UTF8ToString(text, bytes, true)),
+    coracle_javascript_json: (text, bytes) =>
+      Emval.toHandle(bytes ? JSON.parse(UTF8ToString(text, bytes, true)) : undefined),
     coracle_javascript_number_of: (value) => Number(Emval.toValue(value)),
     coracle_javascript_text_size: (value) => lengthBytesUTF8(Emval.toValue(value)),
     coracle_javascript_copy_text: (value, to, bytes) =>

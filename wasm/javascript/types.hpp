@@ -1,7 +1,9 @@
 #pragma once
 
 #include <coracle/base/bytes.hpp>
+#include <coracle/base/date.hpp>
 #include <coracle/ui/image.hpp>
+#include <coracle/ui/json.hpp>
 #include <coracle/ui/view.hpp>
 #include <cstdint>
 #include <optional>
@@ -64,6 +66,28 @@ struct Type<std::optional<int>> : OptionalType<int> {
 template <>
 struct Type<std::optional<double>> : OptionalType<double> {
   static constexpr const char* name = "optional number";
+};
+
+template <>
+struct Type<std::optional<Date>> {
+  static constexpr const char* name = "optional date";
+  static val to(const std::optional<Date>& date) {
+    return date ? text(date_text(*date)) : val::undefined();
+  }
+  static std::optional<Date> from(const val& value) {
+    if (value.isUndefined()) return std::nullopt;
+    return read_date(text_of(value));
+  }
+};
+
+/// In JavaScript any value; web/npm/types.ts makes the text of it.
+template <>
+struct Type<JsonText> {
+  static constexpr const char* name = "json";
+  static val to(const JsonText& json) {
+    return val::take_ownership(coracle_javascript_json(json.text().data(), json.text().size()));
+  }
+  static JsonText from(const val& value) { return text_of(value); }
 };
 
 template <>

@@ -21,6 +21,22 @@ const exactly = (declaration: string): ParameterType => ({
 
 const isInteger = (value: unknown) => Number.isInteger(value) && (value as number) === ((value as number) | 0);
 
+/** Years as far as C++ has them, and no 30th of February. */
+const isDay = (value: unknown) =>
+  typeof value === "string" &&
+  /^(?!0000)\d{4}-\d\d-\d\d$/.test(value) &&
+  new Date(`${value}T00:00Z`).getUTCDate() === Number(value.slice(8));
+
+const jsonOf = (value: unknown) => {
+  if (isNothing(value)) return { value: "" };
+  try {
+    const text = JSON.stringify(value) as string | undefined;
+    return text === undefined ? undefined : { value: text };
+  } catch {
+    return undefined; // it contains itself, or a bigint
+  }
+};
+
 const isString = (value: unknown) => typeof value === "string";
 
 const viewsExpected = "a component, a binding, a text, a number, a function without parameters, or null";
@@ -44,6 +60,16 @@ export const types: Record<string, ParameterType> = {
     expected: "a number or undefined",
     accept: (value) =>
       typeof value === "number" ? { value } : isNothing(value) ? { value: undefined } : undefined,
+  },
+  "optional date": {
+    declaration: "string | undefined",
+    expected: 'a day such as "2026-11-21", or undefined',
+    accept: (value) => (isDay(value) ? { value } : isNothing(value) ? { value: undefined } : undefined),
+  },
+  json: {
+    declaration: "unknown",
+    expected: "a value that JSON can express",
+    accept: jsonOf,
   },
   strings: {
     declaration: "readonly string[]",

@@ -7,7 +7,8 @@
 #define CORACLE_CHECKBOX(PARAMETER, EVENT)                                              \
   PARAMETER(std::string, label, "", "What it answers; stands beside the box.")          \
   PARAMETER(bool, value, false, "Whether it is checked.")                               \
-  PARAMETER(bool, disabled, false, "Whether people cannot change it. Code still can.")
+  PARAMETER(bool, disabled, false, "Whether people cannot change it. Code still can.") \
+  PARAMETER(std::string, name, "", "What the value is called in a form.")
 
 #define CORACLE_TOGGLE(PARAMETER, EVENT)                                                \
   PARAMETER(std::string, label, "", "The text on the button.")                          \

@@ -73,7 +73,7 @@ class ComponentMount : public PaintedMount {
 
  protected:
   void paint() override;
-  const ComponentState& state() const { return *state_; }
+  ComponentState& state() const { return *state_; }
 
  private:
   Ref<ComponentState> state_;

@@ -11,7 +11,8 @@
   PARAMETER(double, start, 0, "The least number.")                                           \
   PARAMETER(double, end, 1, "The greatest number.")                                          \
   PARAMETER(double, step, 0.1, "The distance between two numbers that can be chosen; above 0.") \
-  PARAMETER(bool, disabled, false, "Whether people cannot move it. Code still can.")
+  PARAMETER(bool, disabled, false, "Whether people cannot move it. Code still can.") \
+  PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 
 namespace coracle {

@@ -11,7 +11,8 @@
   PARAMETER(int, start, 0, "The least number.")                                            \
   PARAMETER(int, end, 10, "The greatest number.")                                          \
   PARAMETER(int, step, 1, "The distance between two numbers that can be chosen; above 0.") \
-  PARAMETER(bool, disabled, false, "Whether people cannot move it. Code still can.")
+  PARAMETER(bool, disabled, false, "Whether people cannot move it. Code still can.") \
+  PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 
 namespace coracle {

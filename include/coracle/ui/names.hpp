@@ -6,17 +6,24 @@
 /// linked into it.
 namespace coracle::names {
 
+inline constinit const Name accept("accept");
 inline constinit const Name alt("alt");
 inline constinit const Name aria_busy("aria-busy");
 inline constinit const Name aria_label("aria-label");
 inline constinit const Name aria_pressed("aria-pressed");
 inline constinit const Name checked("checked");
+inline constinit const Name default_checked("defaultChecked");
+inline constinit const Name default_value("defaultValue");
 inline constinit const Name disabled("disabled");
 inline constinit const Name height("height");
 inline constinit const Name hidden("hidden");
+inline constinit const Name href("href");
 inline constinit const Name label("label");
 inline constinit const Name max("max");
 inline constinit const Name min("min");
+inline constinit const Name multiple("multiple");
+inline constinit const Name name("name");
+inline constinit const Name open("open");
 inline constinit const Name placeholder("placeholder");
 inline constinit const Name rows("rows");
 inline constinit const Name selected_index("selectedIndex");

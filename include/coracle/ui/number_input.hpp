@@ -11,7 +11,8 @@
   PARAMETER(std::optional<double>, start, std::nullopt, "The least number, if there is one.")      \
   PARAMETER(std::optional<double>, end, std::nullopt, "The greatest number, if there is one.")     \
   PARAMETER(std::optional<double>, step, std::nullopt, "The distance that the arrows go; above 0. Where it is not given, 1.") \
-  PARAMETER(bool, disabled, false, "Whether people cannot type. Code still can set the value.")
+  PARAMETER(bool, disabled, false, "Whether people cannot type. Code still can set the value.") \
+  PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 
 namespace coracle {

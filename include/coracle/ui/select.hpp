@@ -12,7 +12,8 @@
   PARAMETER(std::vector<std::string>, disabled_options, std::vector<std::string>(), "Those of the options that people cannot choose. Code still can.") \
   PARAMETER(std::string, value, "", "The option that is chosen; where it is not given, the first that people can choose.") \
   PARAMETER(int, index, -1, "The place of that option; -1 where there are none.")                 \
-  PARAMETER(bool, disabled, false, "Whether people cannot choose. Code still can.")
+  PARAMETER(bool, disabled, false, "Whether people cannot choose. Code still can.") \
+  PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 
 namespace coracle {

@@ -10,7 +10,8 @@
   PARAMETER(std::string, typed, "", "The text as it is being typed.")                            \
   PARAMETER(std::string, placeholder, "", "An example, shown while there is no text.")           \
   PARAMETER(int, rows, 3, "How many lines it shows at once; 1 or more.")                         \
-  PARAMETER(bool, disabled, false, "Whether people cannot type. Code still can set the value.")
+  PARAMETER(bool, disabled, false, "Whether people cannot type. Code still can set the value.") \
+  PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 
 namespace coracle {

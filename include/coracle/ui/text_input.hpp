@@ -10,6 +10,7 @@
   PARAMETER(std::string, typed, "", "The text as it is being typed.")                            \
   PARAMETER(std::string, placeholder, "", "An example, shown while there is no text.")           \
   PARAMETER(bool, disabled, false, "Whether people cannot type. Code still can set the value.")  \
+  PARAMETER(std::string, name, "", "What the value is called in a form.") \
   EVENT(entered, "Enter was pressed, whether or not the text is another one.")
 // clang-format on
 

@@ -32,13 +32,24 @@ View app() {
   who.index.watch([log](Change<int> change) { log.print("who ", change.now, "\n"); });
 
   TextArea note({.label = "Note", .rows = 2});
-  note.value.watch([log](const Change<std::string>& change) {
-    log.print("note of ", change.now.size(), "\n");
-  });
+  note.value.watch(
+      [log](const Change<std::string>& change) { log.print("note of ", change.now.size(), "\n"); });
   NumberInput width({.label = "Width", .value = 5.0, .start = 0.0, .end = 10.0});
   width.value.watch([log](Change<std::optional<double>> change) {
     log.print("width ", change.now ? str(*change.now) : str("none"), "\n");
   });
+
+  RadioGroup size(
+      {.label = "Size", .options = {{"S", "M", "L", "XL"}}, .disabled_options = {{"L"}}});
+  size.value.watch(
+      [log](const Change<std::string>& change) { log.print("size ", change.now, "\n"); });
+  DatePicker due({.label = "Due", .value = 2026y / 11 / 21, .end = 2030y / 1 / 1});
+  due.value.watch([log](Change<std::optional<Date>> change) {
+    log.print("due ", change.now ? date_text(*change.now) : "none", "\n");
+  });
+  ColorPicker ink({.label = "Ink", .value = "#0b6684"});
+  ink.value.watch(
+      [log](const Change<std::string>& change) { log.print("ink ", change.now, "\n"); });
 
   Button set({.label = "Set"});
   set.on_click([name] { name.value = "set"; });
@@ -64,8 +75,11 @@ View app() {
   long_work.on_click([slow]() mutable { slow = slow.peek() == 400ms ? 401ms : 400ms; });
 
   return Column(
-      Row(name, count), Row(gain, loud, bold, who), Row(note, width), Row(set, greet, fill, add), log,
+      Row(name, count), Row(gain, loud, bold, who), Row(note, width), Row(size, due, ink),
+      Row(set, greet, fill, add), log,
       Row(quick, long_work, Spinner(), StatusIndicator({.object = work, .label = "Work"})), work,
-      FloatProgress({.value = 0.25}), FloatProgress());
+      FloatProgress({.value = 0.25}), FloatProgress(),
+      Row(Number({.value = 12.5, .label = "Speed", .digits = 2, .unit = "km/h"}),
+          Json(R"({"name": "Ada", "tags": ["a", "b"], "more": {"deep": [1, 2]}})")));
 }
 CORACLE_APP(app)
