@@ -1,20 +1,7 @@
-#include <emscripten/em_js.h>
-
 #include <coracle/ui/form_reset.hpp>
 
-EM_JS(void, coracle_hear_form_resets, (), {
-  document.addEventListener(
-      "reset", (event) = > {
-        // The controls have their first values when this event is over.
-        setTimeout(() = > {
-          if (event.defaultPrevented) return;
-          for (const control of event.target.elements) {
-            if (control.closest(".coracle"))
-              control.dispatchEvent(new Event("change", {bubbles : true}));
-          }
-        });
-      });
-});
+// In wasm/library/coracle.js.
+extern "C" void coracle_hear_form_resets();
 
 void coracle::hear_form_resets() {
   static bool hears = false;

@@ -197,6 +197,16 @@ bool FakePage::choose(std::string_view what, int index) {
   return dispatch(select, EventKind::change, index, text);
 }
 
+bool FakePage::choose_files(std::string_view what, std::vector<FakeFile> files) {
+  Node* field = control(what);
+  if (!field || is_disabled(*field)) return false;
+  const std::string shown = files.empty() ? "" : files.front().name;
+  field->set_attribute("value", shown);
+  FakeFiles::get().choose(std::move(files));
+  dispatch(field, EventKind::input, not_a_number, shown);
+  return dispatch(field, EventKind::change, not_a_number, shown);
+}
+
 bool FakePage::dispatch(Node* node, EventKind kind, double number, std::string_view text,
                         std::uint32_t flags) {
   if (!page_ || !node || (listening_ & 1U << static_cast<unsigned>(kind)) == 0) return false;

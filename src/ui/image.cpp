@@ -1,57 +1,179 @@
 #include <coracle/ui/image.hpp>
 
+#include <coracle/base/report.hpp>
+#include <coracle/base/str.hpp>
 #include <coracle/ui/names.hpp>
+#include <coracle/ui/page.hpp>
+
+#include "address.hpp"
+#include "error_place.hpp"
 
 namespace coracle {
 
 namespace {
 
-constinit const Template shape(R"(<img class="coracle-image" alt="" decoding="sync">)");
-constinit const ComponentType jpg_type{"Jpg", shape, {}};
-constinit const ComponentType png_type{"Png", shape, {}};
-constinit const Name image_jpeg("image/jpeg");
-constinit const Name image_png("image/png");
+constinit const Template shape(
+    R"(<figure class="coracle-figure"><a hole><img class="coracle-image" alt="" decoding="sync" hole></a><figcaption> </figcaption></figure>)");
+enum Hole : std::uint32_t { anchor = 1, picture = 2, caption_text = 3 };
+constexpr EventKind hears[] = {EventKind::load, EventKind::error};
+
+constinit const ComponentType jpg_type{"Jpg", shape, hears};
+constinit const Name jpg_media("image/jpeg");
+constinit const ComponentType png_type{"Png", shape, hears};
+constinit const Name png_media("image/png");
+constinit const ComponentType gif_type{"Gif", shape, hears};
+constinit const Name gif_media("image/gif");
+constinit const ComponentType webp_type{"WebP", shape, hears};
+constinit const Name webp_media("image/webp");
+constinit const ComponentType svg_type{"Svg", shape, hears};
+constinit const Name svg_media("image/svg+xml");
 
 class ImageState final : public Image::Parameters {
  public:
-  ImageState(const ComponentType& type, Image::Options&& options)
-      : Parameters(std::move(options)), type_(type) {}
+  ImageState(const ComponentType& type, const Name& media_type, Image::Options&& options)
+      : Parameters(std::move(options)), type_(type), media_type_(media_type) {
+    for (const Parameter<int>* size : {&width, &height}) {
+      if (size->peek() >= 0) continue;
+      complain(negative(*size, size->peek()));
+      size->initialize(0);
+    }
+    if (!is_safe_address(link.peek())) {
+      complain(unsafe(link.peek()));
+      link.initialize("");
+    }
+  }
 
   const ComponentType& type() const override { return type_; }
+  std::unique_ptr<Mount> mount(Page& page) override;
+  const Error& broken() const { return broken_(); }
 
   void paint(Painter& painter) const override {
-    if (painter.changed(alt)) painter.property(0, names::alt, alt());
+    if (painter.changed(alt, caption, link)) painter.property(picture, names::alt, spoken());
     if (painter.changed(width)) size(painter, names::width, width());
     if (painter.changed(height)) size(painter, names::height, height());
+    if (painter.changed(caption)) painter.text(caption_text, caption());
+    if (painter.changed(link)) painter.optional_attribute(anchor, names::href, link());
+    if (painter.changed(broken_)) {
+      painter.property(picture, names::hidden, static_cast<bool>(broken_()));
+    }
     if (!painter.changed(object)) return;
     const ImageSource& source = object();
     if (!source.bytes().empty()) {
-      painter.object_url(0, names::src, &type_ == &jpg_type ? image_jpeg : image_png,
-                         source.bytes());
+      painter.object_url(picture, names::src, media_type_, source.bytes());
     } else {
-      painter.optional_attribute(0, names::src, source.url());
+      painter.optional_attribute(picture, names::src, source.url());
     }
+  }
+
+  void handle(std::uint32_t hole, const PageEvent& event) override {
+    if (hole != picture) return;
+    if (event.kind == EventKind::load) {
+      mend();
+    } else if (!broken_.peek()) {
+      broken_.set(Error("image", what_is_broken()));
+      report(broken_.peek(), type_.name);
+    }
+  }
+
+  bool admit(const ParameterBase& parameter, void* candidate) override {
+    if (&parameter == &width || &parameter == &height) {
+      const int pixels = *static_cast<int*>(candidate);
+      return pixels >= 0 || refuse(negative(parameter, pixels));
+    }
+    if (&parameter == &link) {
+      const auto& address = *static_cast<std::string*>(candidate);
+      return is_safe_address(address) || refuse(unsafe(address));
+    }
+    return true;
+  }
+
+  void settled(const ParameterBase& parameter) override {
+    if (&parameter == &object) mend();
   }
 
  private:
   static void size(Painter& painter, const Name& name, int pixels) {
-    painter.optional_attribute(0, name, pixels > 0 ? str(pixels) : std::string());
+    painter.optional_attribute(picture, name, pixels > 0 ? str(pixels) : std::string());
+  }
+
+  void mend() {
+    if (broken_.peek()) broken_.set(Error());
+  }
+
+  // A link needs a name.
+  std::string spoken() const {
+    if (!alt().empty() || link().empty()) return alt();
+    return caption().empty() ? link() : caption();
+  }
+
+  std::string what_is_broken() const {
+    const ImageSource& source = object.peek();
+    if (source.bytes().empty()) {
+      return str("there is no image at ", source.url().substr(0, 200));
+    }
+    return str("these ", source.bytes().size(), " bytes are no image that the browser can show");
+  }
+
+  static bool refuse(std::string message) {
+    complain(std::move(message));
+    return false;
+  }
+  std::string negative(const ParameterBase& parameter, int pixels) const {
+    return str(type_.name, ": ", parameter.name(), " must be 0 or more, not ", pixels);
+  }
+  std::string unsafe(const std::string& address) const {
+    return str(type_.name, ": \"", address.substr(0, 40),
+               "\" is no link; give an address of http or https, or one relative to the page");
   }
 
   const ComponentType& type_;
+  const Name& media_type_;
+  // Why the object cannot be shown, if it cannot.
+  Parameter<Error> broken_{*this, "broken", Error()};
 };
+
+class ImageMount final : public ComponentMount {
+ public:
+  using ComponentMount::ComponentMount;
+
+ private:
+  void paint() override {
+    ComponentMount::paint();
+    error_.show(static_cast<ImageState&>(state()).broken(), page(), node());
+  }
+
+  ErrorPlace error_;
+};
+
+std::unique_ptr<Mount> ImageState::mount(Page& page) {
+  auto mount = std::make_unique<ImageMount>(page, Ref<ComponentState>(this));
+  mount->repaint();
+  return mount;
+}
 
 }  // namespace
 
-Image::Image(const ComponentType& type, Options options)
-    : Component(make_ref<ImageState>(type, std::move(options))) {}
+Image::Image(const ComponentType& type, const Name& media_type, Options options)
+    : Component(make_ref<ImageState>(type, media_type, std::move(options))) {}
 
 Jpg::Jpg() : Jpg(Options()) {}
-Jpg::Jpg(Options options) : Image(jpg_type, std::move(options)) {}
+Jpg::Jpg(Options options) : Image(jpg_type, jpg_media, std::move(options)) {}
 Jpg::Jpg(ImageSource object) : Jpg(Options{.object = std::move(object)}) {}
 
 Png::Png() : Png(Options()) {}
-Png::Png(Options options) : Image(png_type, std::move(options)) {}
+Png::Png(Options options) : Image(png_type, png_media, std::move(options)) {}
 Png::Png(ImageSource object) : Png(Options{.object = std::move(object)}) {}
+
+Gif::Gif() : Gif(Options()) {}
+Gif::Gif(Options options) : Image(gif_type, gif_media, std::move(options)) {}
+Gif::Gif(ImageSource object) : Gif(Options{.object = std::move(object)}) {}
+
+WebP::WebP() : WebP(Options()) {}
+WebP::WebP(Options options) : Image(webp_type, webp_media, std::move(options)) {}
+WebP::WebP(ImageSource object) : WebP(Options{.object = std::move(object)}) {}
+
+Svg::Svg() : Svg(Options()) {}
+Svg::Svg(Options options) : Image(svg_type, svg_media, std::move(options)) {}
+Svg::Svg(ImageSource object) : Svg(Options{.object = std::move(object)}) {}
 
 }  // namespace coracle

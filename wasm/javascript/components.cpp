@@ -3,6 +3,7 @@
 #include <coracle/ui/checkbox.hpp>
 #include <coracle/ui/color_picker.hpp>
 #include <coracle/ui/date_picker.hpp>
+#include <coracle/ui/file_input.hpp>
 #include <coracle/ui/float_progress.hpp>
 #include <coracle/ui/float_slider.hpp>
 #include <coracle/ui/html.hpp>
@@ -99,8 +100,10 @@ std::span<const ComponentEntry> registry() {
       expose<ColorPicker>(),
       expose<Column>(),
       expose<DatePicker>(),
+      expose<FileInput>(),
       expose<FloatProgress>(),
       expose<FloatSlider>(),
+      expose<Gif>(),
       expose<Html>(),
       expose<IntSlider>(),
       expose<Jpg>(),
@@ -118,9 +121,11 @@ std::span<const ComponentEntry> registry() {
       expose<StaticText>(),
       expose<StatusIndicator>(),
       expose<Str>(),
+      expose<Svg>(),
       expose<TextArea>(),
       expose<TextInput>("onEnter", "enter"),
       expose<Toggle>(),
+      expose<WebP>(),
   };
   return entries;
 }

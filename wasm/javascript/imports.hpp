@@ -41,6 +41,8 @@ EM_VAL coracle_javascript_keyed(std::uintptr_t view);
 EM_VAL coracle_javascript_number(double value);
 EM_VAL coracle_javascript_boolean(bool value);
 EM_VAL coracle_javascript_text(const char* text, std::size_t bytes);
+/// The browser's own object for a file, by the number that the port knows it by.
+EM_VAL coracle_javascript_file(std::uint32_t number);
 /// What the JSON says; undefined where it is empty.
 EM_VAL coracle_javascript_json(const char* text, std::size_t bytes);
 double coracle_javascript_number_of(EM_VAL value);

@@ -21,6 +21,7 @@
     coracle_javascript_number: (value) => Emval.toHandle(value),
     coracle_javascript_boolean: (value) => Emval.toHandle(!!value),
     coracle_javascript_text: (text, bytes) => Emval.toHandle(UTF8ToString(text, bytes, true)),
+    coracle_javascript_file: (number) => Emval.toHandle(Module["files"].all[number]),
     coracle_javascript_json: (text, bytes) =>
       Emval.toHandle(bytes ? JSON.parse(UTF8ToString(text, bytes, true)) : undefined),
     coracle_javascript_number_of: (value) => Number(Emval.toValue(value)),

@@ -2,6 +2,7 @@
 
 #include <coracle/base/bytes.hpp>
 #include <coracle/base/date.hpp>
+#include <coracle/ui/file.hpp>
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/json.hpp>
 #include <coracle/ui/view.hpp>
@@ -103,6 +104,20 @@ struct Type<std::vector<std::string>> {
     for (std::uint32_t i = 0; i < strings.size(); ++i) strings[i] = text_of(element(array, i));
     return strings;
   }
+};
+
+/// JavaScript has the browser's own files. It can take all away, and give none.
+template <>
+struct Type<std::vector<File>> {
+  static constexpr const char* name = "files";
+  static val to(const std::vector<File>& files) {
+    val array = val::array();
+    for (const File& file : files) {
+      append(array, val::take_ownership(coracle_javascript_file(file.number())));
+    }
+    return array;
+  }
+  static std::vector<File> from(const val&) { return {}; }
 };
 
 template <>

@@ -15,6 +15,8 @@ class Kind {
   /** The parameter that stands first in the constructor: what a pane shows, what a layout holds. */
   readonly object: string | undefined;
   readonly isLayout: boolean;
+  /** Whether a plain object, too, is what it shows, and no options. */
+  private readonly showsAnything: boolean;
 
   constructor(
     readonly runtime: Runtime,
@@ -24,6 +26,7 @@ class Kind {
     this.names = members.map(({ name }) => name);
     this.parameters = members.filter(({ type }) => type !== "event").map(({ name }) => name);
     this.isLayout = this.names.includes("objects");
+    this.showsAnything = members.some(({ name, type }) => name === "object" && type === "json");
     this.object = this.isLayout ? "objects" : this.names.find((name) => name === "object");
   }
 
@@ -60,7 +63,7 @@ class Kind {
     if (this.isLayout) return { objects: given };
     const rest = [...given];
     const values: Values = {};
-    if (this.object && rest.length > 0 && !isPlainObject(rest[0])) values[this.object] = rest.shift();
+    if (this.object && rest.length > 0 && (this.showsAnything || !isPlainObject(rest[0]))) values[this.object] = rest.shift();
     const options = rest.shift() ?? {};
     if (!isPlainObject(options) || rest.length > 0) {
       const first = this.object ? `${this.object}, ` : "";

@@ -57,8 +57,8 @@ const constructors = ({ name, members }: ComponentDescription) => {
   const signatures = members.some((member) => member.name === "objects")
     ? ["new (...objects: View[])"]
     : [
-        `new (options?: ${name}Options)`,
-        ...(object ? [`new (object: ${valueType(object)}, options?: ${name}Options)`] : []),
+        ...(object?.type === "json" ? [] : [`new (options?: ${name}Options)`]),
+        ...(object ? [`new (object${object.type === "json" ? "?" : ""}: ${valueType(object)}, options?: ${name}Options)`] : []),
       ];
   const lines = signatures.map((signature) => `  ${signature}: ${name};\n`);
   return `export interface ${name}Constructor {\n${lines.join("")}  readonly prototype: ${name};\n}\n`;

@@ -167,6 +167,9 @@ export interface HeadlessModule extends Module {
   press(what: string, key: string): boolean;
   leave(what: string): boolean;
   choose(what: string, index: number): boolean;
+  /** Takes the size, the name and the type of each; the files themselves stay in `files`. */
+  chooseFiles(what: string, files: readonly File[]): boolean;
+  files?: { all: (File | undefined)[] };
   now(): number;
   /** Runs what is due first, no later than `until`; false if there is nothing. */
   step(until: number): boolean;

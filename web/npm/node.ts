@@ -43,6 +43,10 @@ const createPage = (module: HeadlessModule, warnings: string[]): HeadlessPage =>
     press: (what, key) => act(what, module.press(what, key)),
     leave: (what) => act(what, module.leave(what)),
     choose: (what, index) => act(what, module.choose(what, index)),
+    chooseFiles(what, files) {
+      (module.files ??= { all: [undefined] }).all.push(...files);
+      act(what, module.chooseFiles(what, files));
+    },
     async advance(milliseconds) {
       if (typeof milliseconds !== "number" || !(milliseconds >= 0)) {
         throw new RangeError(`coracle: advance takes milliseconds, 0 or more, not ${shown(milliseconds)}`);

@@ -77,6 +77,11 @@ export const types: Record<string, ParameterType> = {
     accept: (value) => (Array.isArray(value) && value.every(isString) ? { value } : undefined),
     culprit: (value) => (Array.isArray(value) ? value.find((element) => !isString(element)) : value),
   },
+  files: {
+    declaration: "readonly File[]",
+    expected: "an empty array: people choose files, a program can only take them away",
+    accept: (value) => (Array.isArray(value) && value.length === 0 ? { value } : undefined),
+  },
   view: {
     declaration: "View",
     expected: viewsExpected,

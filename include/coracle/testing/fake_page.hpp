@@ -1,6 +1,7 @@
 #pragma once
 
 #include <coracle/testing/document.hpp>
+#include <coracle/testing/fake_files.hpp>
 #include <coracle/testing/fake_module.hpp>
 #include <coracle/ui/host.hpp>
 #include <coracle/ui/page.hpp>
@@ -65,6 +66,8 @@ class FakePage final : public Host {
   bool release_key(std::string_view what);
   /// Leaves a field or a slider for another element.
   bool leave(std::string_view what);
+  /// Chooses these files in the place of those that were chosen.
+  bool choose_files(std::string_view what, std::vector<FakeFile> files);
   /// Chooses the option of that place.
   bool choose(std::string_view what, int index);
 

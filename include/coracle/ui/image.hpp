@@ -10,7 +10,9 @@
   PARAMETER(ImageSource, object, ImageSource(), "The image: a URL, bytes, or a response.")                   \
   PARAMETER(std::string, alt, "", "What it shows, for those who cannot see it; empty: decoration.") \
   PARAMETER(int, width, 0, "Width in CSS pixels; 0: as the image has it, or by the height.")      \
-  PARAMETER(int, height, 0, "Height in CSS pixels; 0: as the image has it, or by the width.")
+  PARAMETER(int, height, 0, "Height in CSS pixels; 0: as the image has it, or by the width.")     \
+  PARAMETER(std::string, caption, "", "What is said of it; stands below.")                        \
+  PARAMETER(std::string, link, "", "Where a press on it leads: an address; empty: nowhere.")
 // clang-format on
 
 namespace coracle {
@@ -39,12 +41,19 @@ class ImageSource {
 ///
 ///     co_return Jpg(co_await fetch(str("images/", index, ".jpg")));
 ///
-/// Semantics: Panel's panes for images. A native `<img>`.
+/// Of width and height one scales the other; where both are given, the image fits in. What the
+/// browser cannot show is an error in place, and the next object may be better. A link leads to a
+/// page (http, https), a place in this one, mail or a telephone; any other is refused.
+///
+/// `Jpg`, `Png`, `Gif`, `WebP` and `Svg` say what bytes are; a URL may lead to any of them. A
+/// script in an SVG does not run.
+///
+/// Semantics: Panel's panes for images. A native `<img>` in a `<figure>`.
 class Image : public Component {
   CORACLE_COMPONENT(Image, CORACLE_IMAGE)
 
  protected:
-  Image(const ComponentType& type, Options options);
+  Image(const ComponentType& type, const Name& media_type, Options options);
 };
 
 class Jpg : public Image {
@@ -59,6 +68,27 @@ class Png : public Image {
   Png();
   explicit Png(Options options);
   explicit Png(ImageSource object);
+};
+
+class Gif : public Image {
+ public:
+  Gif();
+  explicit Gif(Options options);
+  explicit Gif(ImageSource object);
+};
+
+class WebP : public Image {
+ public:
+  WebP();
+  explicit WebP(Options options);
+  explicit WebP(ImageSource object);
+};
+
+class Svg : public Image {
+ public:
+  Svg();
+  explicit Svg(Options options);
+  explicit Svg(ImageSource object);
 };
 
 }  // namespace coracle

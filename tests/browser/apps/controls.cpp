@@ -51,6 +51,32 @@ View app() {
   ink.value.watch(
       [log](const Change<std::string>& change) { log.print("ink ", change.now, "\n"); });
 
+  FileInput table({.label = "Table", .multiple = true, .limit = 5e6});
+  table.files.watch([log](Change<std::vector<File>> change) -> Task<> {
+    for (const File& file : change.now) {
+      std::size_t bytes = 0;
+      std::size_t pieces = 0;
+      unsigned sum = 0;
+      auto stream = file.stream();
+      while (const Bytes* piece = co_await stream.next()) {
+        ++pieces;
+        bytes += piece->size();
+        for (const std::uint8_t byte : piece->span()) sum += byte;
+      }
+      log.print(file.name(), " ", file.media_type(), " ", bytes, " in ", pieces, ", ", sum, "\n");
+    }
+  });
+  Svg picture({.object = Bytes(std::string_view(
+                   R"(<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"></svg>)")),
+               .alt = "Nothing",
+               .height = 60});
+  Button spoil({.label = "Spoil"});
+  spoil.on_click([picture] { picture.object = Bytes(std::string_view("no image")); });
+  Button mend({.label = "Mend"});
+  mend.on_click([picture] {
+    picture.object = Bytes(std::string_view(R"(<svg xmlns="http://www.w3.org/2000/svg"/>)"));
+  });
+
   Button set({.label = "Set"});
   set.on_click([name] { name.value = "set"; });
   Button greet({.label = "Greet"});

@@ -58,6 +58,17 @@ bool press(std::string what, std::string key) { return Headless::get().host.pres
 bool leave(std::string what) { return Headless::get().host.leave(what); }
 bool choose(std::string what, int index) { return Headless::get().host.choose(what, index); }
 
+bool choose_files(std::string what, const val& files) {
+  std::vector<testing::FakeFile> chosen(length_of(files));
+  for (std::uint32_t i = 0; i < chosen.size(); ++i) {
+    const val file = element(files, i);
+    chosen[i] = {.name = text_of(file["name"]), .media_type = text_of(file["type"])};
+    chosen[i].bytes =
+        Bytes(std::vector<std::uint8_t>(static_cast<std::size_t>(number_of(file["size"]))));
+  }
+  return Headless::get().host.choose_files(what, std::move(chosen));
+}
+
 double now() { return Headless::get().loop.now().count(); }
 // What is due first, no later than `until`; false if there is nothing.
 bool step(double until) { return Headless::get().loop.run_next(Time(until)); }
@@ -110,6 +121,7 @@ EMSCRIPTEN_BINDINGS(coracle_headless) {
   function("press", &press);
   function("leave", &leave);
   function("choose", &choose);
+  function("chooseFiles", &choose_files);
   function("now", &now);
   function("step", &step);
   function("finish", &finish);

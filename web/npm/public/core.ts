@@ -48,6 +48,8 @@ export interface HeadlessPage {
   leave(what: string): void;
   /** Chooses the option of a place, counted from 0. */
   choose(what: string, index: number): void;
+  /** Chooses files. That they have bytes is known, not what those are. */
+  chooseFiles(what: string, files: readonly File[]): void;
   /** Lets virtual time pass, with everything that is due in it; promises get their turns in between. */
   advance(milliseconds: number): Promise<void>;
   /** What was reported, as "code: message", since it was last asked. */

@@ -1,0 +1,219 @@
+// What every widget owes people, whatever it is: the contract suite. It runs over all components that have a
+// parameter `disabled`, as the package's classes, made from the components' descriptions, tell.
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { repository, site } from "./harness.mjs";
+
+const root = "build/test-pages/contract";
+const at = (name) => join(repository, root, name);
+mkdirSync(at("package"), { recursive: true });
+cpSync(join(repository, "build/package/browser"), at("package"), { recursive: true });
+cpSync(join(repository, "web/style/coracle.css"), at("coracle.css"));
+cpSync(join(repository, "tests/browser/contract-page.mjs"), at("main.mjs"));
+writeFileSync(at("page.css"), "body { font-family: system-ui; margin: 1rem; background: canvas; color: canvastext } h1 { font-size: 1rem }");
+writeFileSync(
+  at("index.html"),
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>Widgets</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="coracle.css"><link rel="stylesheet" href="page.css">
+<main><h1>Widgets</h1><button id="before">before</button><form id="form"><div id="app"></div></form>
+<button id="after">after</button></main><script type="module" src="main.mjs"></script></html>`,
+);
+const axe = readFileSync(join(repository, "node_modules/axe-core/axe.min.js"), "utf8");
+
+const { open } = await site({ root });
+const visit = async (options) => {
+  const page = await open("/", options);
+  await page.locator("body[data-ready]").waitFor();
+  return page;
+};
+/** Until what the page was told has been painted. */
+const painted = (shown = page) => shown.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+
+// One page for all, or each test would load the module again.
+const page = await visit();
+const widgets = await page.evaluate("widgets");
+
+// How people change what a native control says, by keyboard alone; null: the browser asks in a window of its own.
+const keysOf = {
+  button: ["Enter"],
+  checkbox: ["Space"],
+  "select-one": ["ArrowDown"],
+  radio: ["ArrowDown"],
+  range: ["ArrowRight"],
+  number: ["ArrowUp"],
+  text: ["a", "Enter"],
+  textarea: ["a", "Tab"],
+  date: [..."11212026", "Enter"],
+  color: null,
+  file: null,
+};
+
+const value = () => page.evaluate("read()");
+const control = page.locator("#app").locator("input, select, textarea, button").first();
+
+/** Shows a new widget; gives the type of its first control. */
+const start = async (name, { options = {}, width = 900, media = {} } = {}) => {
+  await page.emulateMedia({ forcedColors: "none", reducedMotion: "no-preference", ...media });
+  await page.setViewportSize({ width, height: 640 });
+  await page.evaluate(([name, options]) => mount(name, options), [name, options]);
+  return control.evaluate(({ type }) => type);
+};
+const complaints = () => assert.deepEqual(page.complaints.splice(0), []);
+const tabTo = async () => {
+  await page.locator("#before").focus();
+  await page.keyboard.press("Tab");
+  return page.evaluate(() => document.querySelector("#app").contains(document.activeElement));
+};
+const press = async (keys) => {
+  for (const key of keys) await page.keyboard.press(key);
+  await painted();
+};
+
+test("there are widgets to be tested", () => assert.ok(widgets.length >= 12, widgets.join()));
+
+for (const name of widgets) {
+  test(`${name}: labelled, reached by Tab, worked by keyboard, committed once (b76, b77, b78, b79)`, async () => {
+    const type = await start(name);
+    const group = page.getByRole("radiogroup", { name: "The label" });
+    const named = type === "button" ? page.getByRole("button", { name: "The label" }) : page.getByLabel("The label");
+    assert.equal(await (type === "radio" ? group : named.first()).count(), 1, "its label is its name");
+    assert.ok(await tabTo(), "Tab leads to it");
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+    assert.notEqual(outline, "none", "the focus is seen");
+    const keys = keysOf[type];
+    assert.notEqual(keys, undefined, `keys for a control of type ${type}`);
+    if (keys) {
+      const before = await value();
+      await press(keys);
+      assert.notDeepEqual(await value(), before);
+      assert.equal(await page.evaluate("committed"), 1);
+    }
+    await control.focus();
+    for (let i = 0; i < 4 && !(await page.evaluate(() => document.activeElement.id === "after")); ++i) await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "after", "Tab leads on");
+    complaints();
+  });
+
+  test(`${name}: disabled, it is passed over, and code still can (b76, b77, b78, b79)`, async () => {
+    const type = await start(name, { options: { disabled: true } });
+    const before = await value();
+    assert.equal(await tabTo(), false);
+    await control.evaluate((control) => {
+      control.click();
+      for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, { bubbles: true }));
+    });
+    await painted();
+    assert.deepEqual(await value(), before);
+    assert.ok(await control.isDisabled());
+    await page.evaluate("widget.disabled = false");
+    await painted();
+    assert.ok(await tabTo());
+    await page.evaluate("widget.disabled = true");
+    await painted();
+    if (type !== "file") assert.notDeepEqual(await page.evaluate("set()"), before);
+    complaints();
+  });
+
+  test(`${name}: what a program sets is seen, and fires no event (b76, b77, b78, b79)`, async () => {
+    const type = await start(name);
+    if (["button", "file"].includes(type)) return complaints();
+    const before = await page.evaluate("shown()");
+    await page.evaluate("listen()");
+    await page.evaluate("set()");
+    await painted();
+    assert.notDeepEqual(await page.evaluate("shown()"), before);
+    assert.deepEqual(await page.evaluate("fired"), []);
+    assert.ok(await control.isVisible());
+    return complaints();
+  });
+
+  test(`${name}: in a form it has a name, a value and a reset (b76, b77, b78, b79)`, async () => {
+    const type = await start(name, { options: { name: "field" } });
+    const inForm = () => page.evaluate(() => new FormData(document.querySelector("#form")).getAll("field").map((entry) => entry.name ?? entry));
+    if (type === "button") {
+      assert.deepEqual(await inForm(), []);
+      return complaints();
+    }
+    const [before, given] = [await value(), await inForm()];
+    if (type === "file") {
+      await page.locator("input").setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("12345") });
+    } else {
+      await page.evaluate("set()");
+    }
+    await painted();
+    assert.notDeepEqual(await value(), before);
+    assert.notDeepEqual(await inForm(), given);
+    await page.evaluate(() => document.querySelector("#form").reset());
+    await painted();
+    await painted();
+    assert.deepEqual(await value(), before);
+    assert.deepEqual(await inForm(), given);
+    return complaints();
+  });
+
+  test(`${name}: from right to left, at 200 % and in a narrow window nothing sticks out (b76, b77, b78, b79)`, async () => {
+    const type = await start(name, { width: 320 });
+    const sticksOut = () =>
+      page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth > clientWidth ? `${scrollWidth} > ${clientWidth}` : "";
+      });
+    assert.equal(await sticksOut(), "");
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    assert.equal(await sticksOut(), "");
+    await page.evaluate(() => {
+      document.documentElement.dir = "rtl";
+      document.documentElement.style.fontSize = "";
+    });
+
+    assert.equal(await sticksOut(), "");
+    await page.setViewportSize({ width: 900, height: 640 });
+    if (type !== "button") {
+      const [text, control] = await page.evaluate(() => {
+        const text = document.createRange();
+        text.selectNodeContents(document.querySelector("#app").querySelector("label span, legend"));
+        return [text, document.querySelector("#app input, #app select, #app textarea")].map((box) => box.getBoundingClientRect().right);
+      });
+      const isBox = type === "checkbox";
+      assert.ok(isBox ? text < control : text >= control, `the label at ${text}, the control at ${control}`);
+    }
+    complaints();
+  });
+
+  test(`${name}: in forced colours it has an edge and a focus, with reduced motion it stands still (b76, b77, b78, b79)`, async () => {
+    await start(name, { media: { forcedColors: "active", reducedMotion: "reduce" } });
+    await tabTo();
+    const { outline, width, moving } = await page.evaluate(() => {
+      const style = getComputedStyle(document.activeElement);
+      return {
+        outline: style.outlineStyle,
+        width: parseFloat(style.borderTopWidth) + (style.appearance === "none" ? 0 : 1),
+        moving: document.getAnimations().filter(({ playState }) => playState === "running").length,
+      };
+    });
+    assert.notEqual(outline, "none");
+    assert.ok(width > 0, "an edge");
+    assert.equal(moving, 0);
+    complaints();
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1000, 360]) {
+    test(`axe finds nothing: all components, ${colorScheme}, ${width} pixels wide (b76, b79, b80, b81, b82, b83)`, async () => {
+      const page = await visit({ colorScheme, viewport: { width, height: 900 } });
+      await page.evaluate("mountAll()");
+      await painted(page);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })");
+      const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any.map(({ message }) => message).join(" ")}`));
+      await page.screenshot({ path: at(`all-${colorScheme}-${width}.png`), fullPage: true });
+      assert.deepEqual(found, []);
+      assert.deepEqual(page.complaints, []);
+      await page.close();
+    });
+  }
+}
