@@ -54,7 +54,8 @@ class DatePickerState final : public DatePicker::Parameters {
       if (!types_) commit();
     } else if (event.kind == EventKind::focusout || event.text == "Enter") {
       commit();
-    } else {
+    } else if (event.text != "Tab" && event.text != " ") {
+      // Those two lead to the calendar.
       types_ = true;
     }
   }

@@ -32,7 +32,7 @@ const shared = {
     globalThis.member = ["value", "files", "pressed"].find((member) => has(name, member));
     if (member === "pressed") widget.onClick(() => void (++presses, ++committed));
     else widget.watch(member, () => void ++committed, { rate: coracle.onCommit });
-    globalThis.mounted = widget.mount("#app");
+    globalThis.mounted = new coracle.Row(widget).mount("#app");
   },
   read: () => (member === "pressed" ? presses : member === "files" ? widget.files.map(({ name }) => name) : widget[member]),
   set() {

@@ -161,6 +161,71 @@ test("checkbox, toggle and select work by keyboard; options that read the same a
   await leave(page);
 });
 
+test("a radio group, a date and a colour are chosen as the platform has it (b79)", async () => {
+  const page = await visit();
+  await page.getByRole("radio", { name: "S", exact: true }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown"); // past the one that cannot be chosen
+  await page.getByText("M", { exact: true }).click();
+  assert.deepEqual(await page.heard(), ["size M", "size XL", "size M"]);
+  const due = page.getByLabel("Due");
+  await due.focus();
+  await page.keyboard.type("05172027");
+  assert.deepEqual(await page.heard(), [], "each digit of a year makes another day");
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await page.heard(), ["due 2027-05-17"]);
+  await due.fill("2031-12-31"); // as the calendar does
+  assert.deepEqual(await page.heard(), ["due 2030-01-01"]);
+  assert.equal(await due.inputValue(), "2030-01-01");
+  await page.getByLabel("Ink").fill("#ff8800");
+  assert.deepEqual(await page.heard(), ["ink #ff8800"]);
+  await leave(page);
+});
+
+test("files are streamed in by pieces; one that is too large is refused in place (b79)", async () => {
+  const page = await visit();
+  const table = page.getByLabel("Table");
+  const file = (name, size) => ({ name, mimeType: "text/csv", buffer: Buffer.alloc(size, 1) });
+  await table.setInputFiles([file("é.csv", 2_500_000), file("empty.csv", 0)]);
+  await page.getByText("empty.csv text/csv").waitFor();
+  assert.deepEqual(await page.heard(), ["é.csv text/csv 2500000 in 3, 2500000", "empty.csv text/csv 0 in 0, 0"]);
+  await table.setInputFiles(file("large.csv", 5_000_001));
+  await page.getByText("large.csv has 5000001 bytes; there may be 5000000 at most").waitFor();
+  assert.equal(await table.inputValue(), "");
+  await table.setInputFiles(file("small.csv", 1));
+  await page.getByText("small.csv text/csv").waitFor();
+  assert.equal(await page.locator(".coracle-file .coracle-error").count(), 0);
+  await leave(page);
+});
+
+test("one size of an image scales the other; broken bytes are an error in place, and the next image is shown (b83)", async () => {
+  const page = await visit();
+  const image = page.getByRole("img", { name: "Nothing" });
+  const { width, height } = await image.boundingBox();
+  assert.deepEqual([width, height], [120, 60]);
+  await page.getByRole("button", { name: "Spoil" }).click();
+  await page.getByText("these 8 bytes are no image that the browser can show").waitFor();
+  assert.equal(await image.count(), 0);
+  assert.deepEqual(page.complaints.splice(0), ["coracle [image]: these 8 bytes are no image that the browser can show (Svg)"]);
+  await page.getByRole("button", { name: "Mend" }).click();
+  await image.waitFor();
+  assert.equal(await page.getByText("these 8 bytes").count(), 0);
+  assert.equal(await page.evaluate("app.counts().objectUrls"), 1);
+  await leave(page);
+});
+
+test("json opens where it is pressed, by keyboard too, and is filled only then (b82)", async () => {
+  const page = await visit();
+  const json = page.locator(".coracle-json");
+  assert.equal(await json.locator("details").count(), 3);
+  await json.locator("summary", { hasText: "tags" }).press("Enter");
+  await json.getByText('"b"').waitFor();
+  await json.locator("summary", { hasText: "more" }).click();
+  await json.locator("summary", { hasText: "deep" }).waitFor();
+  assert.equal(await json.locator("details").count(), 4);
+  await leave(page);
+});
+
 test("a log follows its end until the reader scrolls away from it, and can be scrolled by keyboard (b84)", async () => {
   const page = await visit();
   const log = page.getByRole("log", { name: "Heard" });

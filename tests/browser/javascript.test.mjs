@@ -17,7 +17,8 @@ writeFileSync(
 writeFileSync(
   at("main.mjs"),
   `import { load } from "./bare/coracle-wasm/index.mjs";
-Object.assign(globalThis, await load());
+// One of the components is called like something that the page needs.
+Object.assign(globalThis, { ...(await load()), Number });
 document.body.dataset.ready = "";
 `,
 );

@@ -127,11 +127,16 @@ TEST_CASE("a date that is typed is the value when it is confirmed, one that is p
   CHECK(day_of(due) == "2026-12-01");
   app.page().dispatch(field, EventKind::keydown, not_a_number, "Enter");
   CHECK(day_of(due) == "2025-12-01");
+  for (const char* key : {"Tab", " "}) {  // to the calendar, which opens
+    app.page().dispatch(field, EventKind::keydown, not_a_number, key);
+  }
+  app.page().dispatch(field, EventKind::change, not_a_number, "2025-12-02");
+  CHECK(day_of(due) == "2025-12-02");
   app.page().dispatch(field, EventKind::keydown, not_a_number, "Backspace");
   app.page().dispatch(field, EventKind::change, not_a_number, "");
   app.leave("Due");
   CHECK(day_of(due) == "none");
-  CHECK(changes == 3);
+  CHECK(changes == 4);
   app.leave("Due");
   due.value = 2024y / 2 / 29;
   app.settle();

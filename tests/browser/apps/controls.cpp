@@ -102,7 +102,7 @@ View app() {
 
   return Column(
       Row(name, count), Row(gain, loud, bold, who), Row(note, width), Row(size, due, ink),
-      Row(set, greet, fill, add), log,
+      Row(table, picture, spoil, mend), Row(set, greet, fill, add), log,
       Row(quick, long_work, Spinner(), StatusIndicator({.object = work, .label = "Work"})), work,
       FloatProgress({.value = 0.25}), FloatProgress(),
       Row(Number({.value = 12.5, .label = "Speed", .digits = 2, .unit = "km/h"}),
