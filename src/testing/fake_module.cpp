@@ -20,7 +20,11 @@ namespace testing {
 
 FakeModule* FakePage::module(std::string_view what) {
   const Node* node = find(what);
-  const auto found = node ? modules_.find(node->id) : modules_.end();
+  return node ? module_at(node->id) : nullptr;
+}
+
+FakeModule* FakePage::module_at(NodeId node) {
+  const auto found = modules_.find(node);
   return found == modules_.end() ? nullptr : &found->second;
 }
 

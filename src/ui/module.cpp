@@ -19,7 +19,8 @@ std::uint32_t next_model = 1;
 // The model in the page. It lives while the component is shown, anywhere.
 struct ModuleState::Model {
   std::uint32_t number = next_model++;
-  std::vector<JsonValue> known;  // the parameters' values there
+  std::vector<JsonValue> known;     // the parameters' values there
+  std::vector<JsonValue> messages;  // that wait for the next commit
   std::vector<ModuleMount*> mounts;
 };
 
@@ -54,13 +55,6 @@ class ModuleMount final : public ComponentMount {
     state->handle(hole, event);
   }
 
-  void send(const JsonValue& message) {
-    repaint();
-    JsonValue content;
-    content.set("content", message);
-    write(ModulePart::message, content);
-  }
-
  private:
   // Only this class makes one of these a component of the mount.
   ModuleState& module() const {
@@ -82,23 +76,47 @@ class ModuleMount final : public ComponentMount {
   void paint() override {
     ModuleState& state = module();
     ModuleState::Model& model = *state.model_;
-    model.known.resize(state.parameters_.size());
-    JsonValue values{JsonValue::Object()};
-    for (std::size_t i = 0; i < model.known.size(); ++i) {
-      const Parameter<JsonValue>& parameter = *state.parameters_[i];
-      const JsonValue& value = parameter();
-      if (is_shown_ && value == model.known[i]) continue;
-      values.set(parameter.name(), model.known[i] = value);
-    }
-    if (is_shown_ && values.object()->empty()) return;
-    JsonValue content;
+    JsonValue values = changes(state, model);
     if (!is_shown_) {
+      Painter painter(page().patch(), node());
+      whole_->paint(painter);
+      JsonValue content;
       content.set("model", model.number);
       content.set("url", state.url());
+      content.set("state", std::move(values));
+      write(ModulePart::show, content);
+      is_shown_ = true;
+    } else if (!values.object()->empty()) {
+      JsonValue content;
+      content.set("state", std::move(values));
+      write(ModulePart::update, content);
     }
-    content.set("state", std::move(values));
-    write(is_shown_ ? ModulePart::update : ModulePart::show, content);
-    is_shown_ = true;
+    // One of the places hears for all.
+    state.sent_.get();
+    if (model.mounts.front() != this) return;
+    for (JsonValue& message : std::exchange(model.messages, {})) {
+      JsonValue content;
+      content.set("content", std::move(message));
+      write(ModulePart::message, content);
+    }
+  }
+
+  // What the page's model does not know yet.
+  static JsonValue changes(const ModuleState& state, ModuleState::Model& model) {
+    JsonValue values{JsonValue::Object()};
+    const bool is_new = model.known.empty();
+    model.known.resize(state.parameters_.size() + 1);
+    for (std::size_t i = 0; i < state.parameters_.size(); ++i) {
+      const Parameter<JsonValue>& parameter = *state.parameters_[i];
+      const JsonValue& value = parameter();
+      if (!is_new && value == model.known[i]) continue;
+      values.set(parameter.name(), model.known[i] = value);
+    }
+    if (is_new && state.beginning_) {
+      for (JsonMember& member : state.beginning_())
+        values.set(member.name, std::move(member.value));
+    }
+    return values;
   }
 
   void write(ModulePart part, const JsonValue& content) {
@@ -158,8 +176,10 @@ const Parameter<JsonValue>& ModuleState::parameter(std::string_view name) {
   return *unknown_;
 }
 
-void ModuleState::send(const JsonValue& message) {
-  if (model_) untracked([&] { model_->mounts.front()->send(message); });
+void ModuleState::send(JsonValue message) {
+  if (!model_) return;
+  model_->messages.push_back(std::move(message));
+  sent_.set(sent_.peek() + 1);
 }
 
 // {"state":{…}}, {"message":…} or {"error":"…"}
@@ -202,6 +222,6 @@ Subscription Module::watch_messages(Ref<Handler<JsonValue>> handler) const {
   });
 }
 
-void Module::send(const JsonValue& message) const { module_state().send(message); }
+void Module::send(JsonValue message) const { module_state().send(std::move(message)); }
 
 }  // namespace coracle

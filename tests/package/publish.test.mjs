@@ -5,6 +5,7 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { publint } from "publint";
+import { ownModules } from "../../web/tools/own-modules.mjs";
 import { install, repository } from "./installed.mjs";
 
 const app = install();
@@ -15,7 +16,8 @@ test("the package holds what it exports, and nothing of the repository's own", (
     .filter((name) => statSync(path.join(installed, name)).isFile())
     .sort();
   const built = ["browser/coracle.wasm", "browser/index.mjs", "coracle.css", "index.d.ts", "node/coracle.wasm", "node/index.mjs"];
-  const expected = [...built.map((name) => `build/package/${name}`), "package.json"];
+  const modules = ownModules().map((name) => `browser/${name}.mjs`);
+  const expected = [...[...built, ...modules].sort().map((name) => `build/package/${name}`), "package.json"];
   assert.deepEqual(files.filter((name) => !/^(LICENSE|README\.md)$/.test(name)), expected);
 });
 

@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL("../modules/", import.meta.url));
 const target = ["chrome112", "firefox121", "safari18.2"];
 
 export const ownModules = () =>
-  readdirSync(folder).filter((file) => file.endsWith(".ts")).map((file) => path.basename(file, ".ts")).sort();
+  readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts")).map((file) => path.basename(file, ".ts")).sort();
 
 /** The names in a program, given as text. */
 export const namedModules = (program) =>
@@ -43,6 +43,7 @@ export async function writeOwnModules(names, output, minify = true) {
       format: "esm",
       target,
       legalComments: "inline",
+      loader: { ".css": "text" },
       logLevel: "warning",
       plugins: [apart(needed)],
     });

@@ -76,6 +76,7 @@ class FakePage final : public Host {
 
   /// The ES module that `what` shows, or null: what it was told.
   FakeModule* module(std::string_view what = ".coracle-module");
+  FakeModule* module_at(NodeId node);
   /// What a module does: `model.set` of these values and `save_changes`; `model.send`; it fails.
   /// Each returns whether there is such a module.
   bool save(std::string_view what, JsonValue values);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <coracle/base/function.hpp>
 #include <coracle/base/json_value.hpp>
 #include <coracle/flow/event.hpp>
 #include <coracle/ui/component.hpp>
@@ -30,7 +31,9 @@ class ModuleState : public ComponentState {
 
   const std::string& url() const { return url_; }
   const Parameter<JsonValue>& parameter(std::string_view name);
-  void send(const JsonValue& message);
+  void send(JsonValue message);
+  /// What the page is given besides the parameters when it begins to show it.
+  void begin_with(Function<JsonValue::Object()> values) { beginning_ = std::move(values); }
   const Event& received() const { return received_; }
   const JsonValue& message() const { return message_; }
 
@@ -45,6 +48,8 @@ class ModuleState : public ComponentState {
   std::vector<std::unique_ptr<std::string>> names_;
   std::vector<std::unique_ptr<Parameter<JsonValue>>> parameters_;
   std::unique_ptr<Parameter<JsonValue>> unknown_;
+  Function<JsonValue::Object()> beginning_;
+  mutable SignalNode<std::uint32_t> sent_{0};
   Event received_{*this, "received"};
   JsonValue message_;
   std::unique_ptr<Model> model_;  // what the page knows of it, while it is shown
@@ -77,9 +82,9 @@ class Module : public Component {
   const Parameter<JsonValue>& operator[](std::string_view name) const;
 
   /// Sends a message, with the bytes in it: the module hears it by `model.on("msg:custom", f)`.
-  /// Messages arrive in order, after what was set before them. While the module is not shown they
-  /// are lost.
-  void send(const JsonValue& message) const;
+  /// Messages arrive with the next commit, in order, after what was set before them. While the
+  /// module is not shown they are lost.
+  void send(JsonValue message) const;
 
   /// Calls `f(JsonValue)` for each message that the module sends. It may return a task. Lasts as
   /// long as a watcher does.

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <coracle/flow/parameter.hpp>
+#include <coracle/reactive/signal.hpp>
+#include <coracle/ui/column_data_source.hpp>
+#include <optional>
+#include <vector>
+
+namespace coracle {
+
+/// Hears of what changes in a source: a figure.
+class DataListener {
+ public:
+  virtual void streamed(const ColumnDataSourceState& source, const std::vector<DataColumn>& columns,
+                        std::size_t rollover) = 0;
+  virtual void patched(const ColumnDataSourceState& source, std::string_view column,
+                       const std::vector<std::pair<std::size_t, double>>& changes) = 0;
+  virtual void replaced(const ColumnDataSourceState& source) = 0;
+
+ protected:
+  ~DataListener() = default;
+};
+
+class ColumnDataSourceState final : public ParameterOwner {
+ public:
+  bool set(std::vector<DataColumn> columns);
+  bool stream(const std::vector<DataColumn>& columns, std::size_t rollover);
+  bool patch(std::string_view column, const std::vector<std::pair<std::size_t, double>>& changes);
+
+  /// Reading the columns records the reader.
+  const std::vector<DataColumn>& columns() const {
+    changes_.get();
+    return columns_;
+  }
+  const std::vector<DataColumn>& peek_columns() const { return columns_; }
+  const DataColumn* find(std::string_view name) const;
+  std::size_t rows() const { return columns_.empty() ? 0 : columns_.front().values.size(); }
+
+  void add(DataListener& listener) { listeners_.push_back(&listener); }
+  void remove(DataListener& listener) { std::erase(listeners_, &listener); }
+
+ private:
+  void changed() { changes_.set(changes_.peek() + 1); }
+
+  std::vector<DataColumn> columns_;
+  std::vector<DataListener*> listeners_;
+  mutable SignalNode<std::uint32_t> changes_{0};
+};
+
+}  // namespace coracle
