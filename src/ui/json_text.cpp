@@ -37,7 +37,8 @@ class Checker {
           continue;
         }
         if (!take(',')) return in_object ? "\",\" or \"}\"" : "\",\" or \"]\"";
-        if (in_object && (expected = name())) return expected;
+        expected = in_object ? name() : nullptr;
+        if (expected) return expected;
         break;
       }
     }

@@ -22,6 +22,7 @@ constinit const ComponentType radio_group_type{"RadioGroup", shape, hears};
 constinit const Template option_shape(
     R"(<label class="coracle-radio"><input type="radio" hole><span> </span></label>)");
 enum OptionHole : std::uint32_t { button = 1, text = 2 };
+constinit const Name form_owner("form");
 
 class RadioGroupState final : public ChoiceState<RadioGroup> {
  public:
@@ -51,7 +52,15 @@ class Radio final : public Mount {
       patch.text(hole(text), label_ = label);
       patch.property(hole(button), names::value, label);
     }
-    if (name != name_) patch.attribute(hole(button), names::name, name_ = name);
+    if (name != name_) {
+      patch.attribute(hole(button), names::name, name_ = name);
+      // A name that nobody gave is none of a form's: the button belongs to one that is not there.
+      if (group.name.peek().empty()) {
+        patch.attribute(hole(button), form_owner, name);
+      } else {
+        patch.remove_attribute(hole(button), form_owner);
+      }
+    }
     if (is_disabled != is_disabled_) {
       patch.property(hole(button), names::disabled, is_disabled_ = is_disabled);
     }

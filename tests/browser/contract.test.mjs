@@ -131,6 +131,8 @@ for (const name of widgets) {
   });
 
   test(`${name}: in a form it has a name, a value and a reset (b76, b77, b78, b79)`, async () => {
+    await start(name);
+    assert.deepEqual(await page.evaluate(() => [...new FormData(document.querySelector("#form"))]), [], "without a name nothing");
     const type = await start(name, { options: { name: "field" } });
     const inForm = () => page.evaluate(() => new FormData(document.querySelector("#form")).getAll("field").map((entry) => entry.name ?? entry));
     if (type === "button") {

@@ -102,6 +102,8 @@ TEST_CASE("radio groups do not exclude each other, the same one shown twice neit
   CHECK(*radios[0]->attribute("name") == *radios[1]->attribute("name"));
   CHECK(*radios[0]->attribute("name") != *radios[2]->attribute("name"));
   CHECK(*radios[4]->attribute("name") == "letter");
+  CHECK(radios[4]->attribute("form") == nullptr);
+  CHECK(*radios[0]->attribute("form") == *radios[0]->attribute("name"));  // of no form
   CHECK(*radios[5]->attribute("value") == "d");
   app.click("b");
   CHECK(first.value() == "b");
