@@ -26,8 +26,8 @@
 #include <coracle/ui/checkbox.hpp>
 #include <coracle/ui/color_picker.hpp>
 #include <coracle/ui/date_picker.hpp>
-#include <coracle/ui/file_input.hpp>
 #include <coracle/ui/figure.hpp>
+#include <coracle/ui/file_input.hpp>
 #include <coracle/ui/float_progress.hpp>
 #include <coracle/ui/float_slider.hpp>
 #include <coracle/ui/html.hpp>

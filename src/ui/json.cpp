@@ -5,6 +5,7 @@
 #include <coracle/ui/names.hpp>
 #include <coracle/ui/page.hpp>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "json_text.hpp"
@@ -27,7 +28,7 @@ constinit const Name string_class("coracle-json-string");
 
 // How many rows one part of a list has at the most.
 constexpr std::size_t part_size = 100;
-constexpr int greatest_depth = 100;
+constexpr int greatest_depth = 50;
 
 // A row of the tree. The text it refers to is the JsonMount's, which outlives it.
 class TreeRow : public Mount {
@@ -36,8 +37,6 @@ class TreeRow : public Mount {
   const ViewBody* body() const override { return nullptr; }
   bool show(const Ref<ViewBody>&) override { return false; }
 };
-
-std::unique_ptr<Mount> row_for(Page& page, std::string_view key, std::string_view value, int depth);
 
 class Leaf final : public TreeRow {
  public:
@@ -51,41 +50,57 @@ class Leaf final : public TreeRow {
 // An object or an array, or a part of one that has many.
 class Branch final : public TreeRow {
  public:
-  Branch(Page& page, std::string_view key, std::string_view value, int depth)
-      : Branch(page, key, value, 0, json::entries(value).size(), depth) {}
+  Branch(Page& page, std::string_view key, std::string_view value)
+      : Branch(page, key, value, 0, json::entries(value).size()) {}
 
   void handle(std::uint32_t, const PageEvent& event) override {
-    if (event.kind == EventKind::toggle) fill(0);
+    if (event.kind == EventKind::toggle) fill();
+  }
+
+  /// Opens so many levels, itself the first. Not by recursion: a page has little stack.
+  void open(int levels) {
+    std::vector<std::pair<Branch*, int>> waiting = {{this, levels}};
+    while (!waiting.empty()) {
+      const auto [branch, left] = waiting.back();
+      waiting.pop_back();
+      if (left <= 0 || branch->begin_ == branch->end_) continue;
+      page().patch().property(branch->node(), names::open, true);
+      branch->fill();
+      for (Branch* inner : branch->branches_) waiting.emplace_back(inner, left - 1);
+    }
   }
 
  private:
   Branch(Page& page, std::string_view key, std::string_view value, std::size_t begin,
-         std::size_t end, int depth)
+         std::size_t end)
       : TreeRow(page, branch_shape), value_(value), begin_(begin), end_(end) {
     const bool is_object = value[0] == '{';
     page.patch().text(hole(branch_key), key);
     page.patch().text(hole(branch_count),
                       is_object ? str('{', end - begin, '}') : str('[', end - begin, ']'));
-    if (depth <= 0 || begin == end) return;
-    page.patch().property(node(), names::open, true);
-    fill(depth - 1);
   }
 
-  void fill(int depth) {
+  void fill() {
     if (is_filled_) return;
     is_filled_ = true;
     const std::vector<json::Entry> all = json::entries(value_);
     std::size_t step = 1;
     while ((end_ - begin_ + step - 1) / step > part_size) step *= part_size;
     for (std::size_t at = begin_; at < end_; at += step) {
-      const std::size_t last = std::min(at + step, end_);
       if (step > 1) {
-        add(std::unique_ptr<Mount>(
-            new Branch(page(), str(at, " – ", last - 1), value_, at, last, 0)));
+        const std::size_t last = std::min(at + step, end_);
+        add(std::unique_ptr<Mount>(new Branch(page(), str(at, " – ", last - 1), value_, at, last)));
         continue;
       }
       const auto& [key, value] = all[at];
-      add(row_for(page(), value_[0] == '{' ? json::readable(key) : str(at), value, depth));
+      const std::string name = value_[0] == '{' ? json::readable(key) : str(at);
+      if (json::is_branch(value)) {
+        auto inner = std::make_unique<Branch>(page(), name, value);
+        branches_.push_back(inner.get());
+        add(std::move(inner));
+      } else {
+        add(std::make_unique<Leaf>(page(), name, value));
+      }
     }
   }
 
@@ -99,13 +114,8 @@ class Branch final : public TreeRow {
   std::size_t end_;
   bool is_filled_ = false;
   std::vector<std::unique_ptr<Mount>> rows_;
+  std::vector<Branch*> branches_;  // those of the rows that open
 };
-
-std::unique_ptr<Mount> row_for(Page& page, std::string_view key, std::string_view value,
-                               int depth) {
-  if (json::is_branch(value)) return std::make_unique<Branch>(page, key, value, depth);
-  return std::make_unique<Leaf>(page, key, value);
-}
 
 class JsonMount final : public ComponentMount {
  public:
@@ -124,7 +134,13 @@ class JsonMount final : public ComponentMount {
     depth_ = depth;
     const std::string_view value = json::without_space_around(text_);
     if (value.empty()) return;
-    row_ = row_for(page(), "", value, depth);
+    if (json::is_branch(value)) {
+      auto branch = std::make_unique<Branch>(page(), "", value);
+      branch->open(depth);
+      row_ = std::move(branch);
+    } else {
+      row_ = std::make_unique<Leaf>(page(), "", value);
+    }
     page().patch().place(node(), row_->node(), 0);
   }
 

@@ -79,6 +79,7 @@ const shared = {
         new Svg(picture, { alt: "The start", link: "#before", width: 60 }),
       ),
       log,
+      new coracle.IntSlider({ start: 5, end: 1 }), // an error in place
     ).mount("#app");
   },
 };

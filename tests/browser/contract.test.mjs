@@ -214,7 +214,7 @@ for (const colorScheme of ["light", "dark"]) {
       const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any.map(({ message }) => message).join(" ")}`));
       await page.screenshot({ path: at(`all-${colorScheme}-${width}.png`), fullPage: true });
       assert.deepEqual(found, []);
-      assert.deepEqual(page.complaints, []);
+      assert.match(page.complaints.join(), /^coracle \[bad_argument\]: IntSlider: start \(5\)[^,]*$/);
       await page.close();
     });
   }

@@ -53,10 +53,19 @@ TEST_CASE("depth says how much of json is open at first", "[b82]") {
   app.settle();
   CHECK(app.text().empty());
   json.depth = -1;
-  json.depth = 101;
+  json.depth = 51;
   CHECK(json.depth() == 3);
-  CHECK(app.take_reports() == Reports{"bad_argument: Json: depth must be 0 to 100, not -1",
-                                      "bad_argument: Json: depth must be 0 to 100, not 101"});
+  CHECK(app.take_reports() == Reports{"bad_argument: Json: depth must be 0 to 50, not -1",
+                                      "bad_argument: Json: depth must be 0 to 50, not 51"});
+}
+
+TEST_CASE("json opens fifty levels", "[b82]") {
+  TestApp app;
+  Json json({.object = std::string(60, '[') + std::string(60, ']'), .depth = 50});
+  app.show([&] { return json; });
+  CHECK(app.page().find_all("details").size() == 51);
+  app.close();
+  CHECK(app.page().live_nodes() == 0);
 }
 
 TEST_CASE("a long list in json stands in parts of a hundred", "[b82]") {
