@@ -32,20 +32,19 @@ const DataColumn* ColumnDataSourceState::find(std::string_view name) const {
   return found == columns_.end() ? nullptr : &*found;
 }
 
-bool ColumnDataSourceState::set(std::vector<DataColumn> columns) {
-  if (const std::string reason = mismatch(columns); !reason.empty()) {
-    complain(str("ColumnDataSource: ", reason));
-    return false;
-  }
+std::string ColumnDataSourceState::set(std::vector<DataColumn> columns) {
+  std::string reason = mismatch(columns);
+  if (!reason.empty()) return reason;
   batch([&] {
     columns_ = std::move(columns);
     changed();
     for (DataListener* listener : listeners_) listener->replaced(*this);
   });
-  return true;
+  return {};
 }
 
-bool ColumnDataSourceState::stream(const std::vector<DataColumn>& columns, std::size_t rollover) {
+std::string ColumnDataSourceState::stream(const std::vector<DataColumn>& columns,
+                                          std::size_t rollover) {
   std::string reason = mismatch(columns);
   for (const DataColumn& column : columns) {
     if (!reason.empty() || find(column.name)) continue;
@@ -56,10 +55,7 @@ bool ColumnDataSourceState::stream(const std::vector<DataColumn>& columns, std::
     if (!reason.empty() || given != columns.end()) continue;
     reason = str("values for \"", column.name, "\" are missing: stream to every column");
   }
-  if (!reason.empty()) {
-    complain(str("ColumnDataSource: ", reason));
-    return false;
-  }
+  if (!reason.empty()) return reason;
   batch([&] {
     for (DataColumn& column : columns_) {
       const DataColumn& added = *std::ranges::find(columns, column.name, &DataColumn::name);
@@ -72,32 +68,33 @@ bool ColumnDataSourceState::stream(const std::vector<DataColumn>& columns, std::
     changed();
     for (DataListener* listener : listeners_) listener->streamed(*this, columns, rollover);
   });
-  return true;
+  return {};
 }
 
-bool ColumnDataSourceState::patch(std::string_view name,
-                                  const std::vector<std::pair<std::size_t, double>>& changes) {
+std::string ColumnDataSourceState::patch(
+    std::string_view name, const std::vector<std::pair<std::size_t, double>>& changes) {
   const auto found = std::ranges::find(columns_, name, &DataColumn::name);
-  if (found == columns_.end()) {
-    complain(str("ColumnDataSource: there is no column \"", name, "\" to patch"));
-    return false;
-  }
+  if (found == columns_.end()) return str("there is no column \"", name, "\" to patch");
   for (const auto& [place, value] : changes) {
     if (place < rows()) continue;
-    complain(str("ColumnDataSource: there is no row ", place, ", only ", rows(), " of them"));
-    return false;
+    return str("there is no row ", place, ", only ", rows(), " of them");
   }
   batch([&] {
     for (const auto& [place, value] : changes) found->values[place] = value;
     changed();
     for (DataListener* listener : listeners_) listener->patched(*this, name, changes);
   });
-  return true;
+  return {};
+}
+
+bool ColumnDataSourceState::is_done(const std::string& reason) {
+  if (!reason.empty()) complain(str("ColumnDataSource: ", reason));
+  return reason.empty();
 }
 
 ColumnDataSource::ColumnDataSource() : state_(make_ref<ColumnDataSourceState>()) {}
 ColumnDataSource::ColumnDataSource(std::vector<DataColumn> columns) : ColumnDataSource() {
-  state().set(std::move(columns));
+  ColumnDataSourceState::is_done(state().set(std::move(columns)));
 }
 
 ColumnDataSourceState& ColumnDataSource::state() const {
@@ -122,13 +119,25 @@ std::span<const double> ColumnDataSource::operator[](std::string_view name) cons
 }
 
 bool ColumnDataSource::stream(const std::vector<DataColumn>& columns, std::size_t rollover) const {
-  return state().stream(columns, rollover);
+  return ColumnDataSourceState::is_done(state().stream(columns, rollover));
 }
 bool ColumnDataSource::patch(std::string_view column,
                              const std::vector<std::pair<std::size_t, double>>& changes) const {
-  return state().patch(column, changes);
+  return ColumnDataSourceState::is_done(state().patch(column, changes));
 }
 bool ColumnDataSource::set(std::vector<DataColumn> columns) const {
+  return ColumnDataSourceState::is_done(state().set(std::move(columns)));
+}
+
+std::string ColumnDataSource::try_stream(const std::vector<DataColumn>& columns,
+                                         std::size_t rollover) const {
+  return state().stream(columns, rollover);
+}
+std::string ColumnDataSource::try_patch(
+    std::string_view column, const std::vector<std::pair<std::size_t, double>>& changes) const {
+  return state().patch(column, changes);
+}
+std::string ColumnDataSource::try_set(std::vector<DataColumn> columns) const {
   return state().set(std::move(columns));
 }
 

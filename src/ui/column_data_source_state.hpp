@@ -23,9 +23,13 @@ class DataListener {
 
 class ColumnDataSourceState final : public ParameterOwner {
  public:
-  bool set(std::vector<DataColumn> columns);
-  bool stream(const std::vector<DataColumn>& columns, std::size_t rollover);
-  bool patch(std::string_view column, const std::vector<std::pair<std::size_t, double>>& changes);
+  // Each returns why it could not be done, and has changed nothing then; else an empty text.
+  std::string set(std::vector<DataColumn> columns);
+  std::string stream(const std::vector<DataColumn>& columns, std::size_t rollover);
+  std::string patch(std::string_view column,
+                    const std::vector<std::pair<std::size_t, double>>& changes);
+  /// Reports the reason, if there is one; returns whether there is none.
+  static bool is_done(const std::string& reason);
 
   /// Reading the columns records the reader.
   const std::vector<DataColumn>& columns() const {

@@ -3,6 +3,7 @@
 #include <coracle/ui/checkbox.hpp>
 #include <coracle/ui/color_picker.hpp>
 #include <coracle/ui/date_picker.hpp>
+#include <coracle/ui/figure.hpp>
 #include <coracle/ui/file_input.hpp>
 #include <coracle/ui/float_progress.hpp>
 #include <coracle/ui/float_slider.hpp>
@@ -101,6 +102,7 @@ std::span<const ComponentEntry> registry() {
       expose<Column>(),
       expose<DatePicker>(),
       expose<FileInput>(),
+      expose<Figure>(),
       expose<FloatProgress>(),
       expose<FloatSlider>(),
       expose<Gif>(),

@@ -1,7 +1,7 @@
 // The gallery's examples: what each page says. The sources are beside this file, in examples/<name>/: the
 // program that runs, and with `javascript` the same in JavaScript, which has a bare page of its own; with `cpp`
 // the same in C++, which is an example of its own. `images` come with the page. `room` is what the app will
-// need: for a picture, a picture below a control, or a log below one.
+// need: for a picture, or a picture, a figure or a log below a control.
 export const examples = [
   {
     name: "generator",
@@ -37,6 +37,18 @@ export const examples = [
       "two seconds later.",
     javascript: "handler/handler.mjs",
     notes: ["The lambda's captures live as long as its run: components are handles, so nothing dangles."],
+  },
+  {
+    name: "stream",
+    short: "Stream",
+    file: "stream.cpp",
+    title: "Data streams into a plot",
+    summary:
+      "Each press adds five points to a random walk, a second later. The handler holds a lock, so that of several " +
+      "presses each goes on where the last one ended, and only the new points go to the page.",
+    javascript: "stream/stream.mjs",
+    notes: ["The plot is an ES module of its own, on a canvas; it is loaded when the first one is shown."],
+    room: "control-and-figure",
   },
   {
     name: "image",

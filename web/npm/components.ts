@@ -1,5 +1,6 @@
 // The components' classes, made at load from their descriptions in C++.
 import { aliases } from "./aliases";
+import { figureMethods } from "./figures";
 import { addressOf, createCollection, disposeSymbol, type Runtime, type Subscribe } from "./handles";
 import { logMethods } from "./log";
 import type { Address, ComponentDescription } from "./module";
@@ -7,6 +8,12 @@ import { accepted, shown } from "./types";
 import { checkNames, heldBy, hold, isPlainObject, unknownName } from "./views";
 
 type Values = Record<string, unknown>;
+
+/** What some can do beyond their parameters. */
+const methodsOf: Record<string, (runtime: Runtime) => PropertyDescriptorMap> = {
+  Figure: figureMethods,
+  Log: logMethods,
+};
 
 /** A description with what the class needs to know of it. */
 class Kind {
@@ -243,7 +250,7 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
       },
     }[kind.name]!;
     Object.defineProperties(named.prototype, properties(kind));
-    if (kind.name === "Log") Object.defineProperties(named.prototype, logMethods(runtime));
+    Object.defineProperties(named.prototype, methodsOf[kind.name]?.(runtime) ?? {});
     return { kind, named };
   });
 

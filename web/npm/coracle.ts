@@ -4,6 +4,7 @@ import { createBindings } from "./bindings";
 import { createChanges } from "./changes";
 import { createComponents } from "./components";
 import { createExecutions } from "./executions";
+import { createFigures } from "./figures";
 import { addressOf, createSubscriptions, disposeSymbol, type Runtime } from "./handles";
 import type { Address, Module } from "./module";
 import { createKeyed } from "./keyed";
@@ -137,6 +138,7 @@ export const createCoracle = async (
     ...createTasks(runtime, promised),
     ...createWatching(runtime, subscribe, sources),
     ...createLocks(runtime, promised),
+    ...createFigures(runtime),
     ...{ skip, latest, queue, drop, parallel, immediate, frame, debounce, throttle, onCommit },
     append,
     pace,

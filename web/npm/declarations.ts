@@ -48,7 +48,7 @@ const component = ({ name, members, value, handler, occur }: ComponentDescriptio
       `  ${occur}(): void;\n`,
     );
   }
-  const methods = name === "Log" ? ", LogMethods" : "";
+  const methods = ["Figure", "Log"].includes(name) ? `, ${name}Methods` : "";
   return `export interface ${name} extends Component${standing}${methods} {\n${lines.join("")}}\n`;
 };
 

@@ -80,6 +80,19 @@ export interface Module {
   logView(log: Address, view: unknown): void;
   logClear(log: Address, afterNext: boolean): void;
 
+  /** `columns`: the bytes of a Float64Array for each name. Each returns why it could not be done, or "". */
+  createSource(): Address;
+  releaseSource(source: Address): void;
+  sourceSet(source: Address, names: readonly string[], columns: readonly Uint8Array[]): string;
+  sourceStream(source: Address, names: readonly string[], columns: readonly Uint8Array[], rollover: number): string;
+  /** `pairs`: those of a place and its new value, as the bytes of a Float64Array. */
+  sourcePatch(source: Address, column: string, pairs: Uint8Array): string;
+  sourceSize(source: Address): number;
+  sourceNames(source: Address): string[];
+  sourceColumn(source: Address, name: string): Uint8Array;
+  /** `texts`: the columns x and y, the label and the colour. */
+  figureAdd(figure: Address, kind: string, source: Address, texts: readonly string[], size: number): void;
+
   createBinding(callable: object, isDeferred: boolean): Address;
   addConstant(binding: Address, value: unknown): void;
   addParameter(binding: Address, component: Address, member: number): void;

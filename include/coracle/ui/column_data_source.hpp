@@ -52,6 +52,12 @@ class ColumnDataSource {
   /// Replaces everything; the columns may be others.
   bool set(std::vector<DataColumn> columns) const;
 
+  /// The same three for who takes the reason itself: it is empty where it could be done.
+  std::string try_stream(const std::vector<DataColumn>& columns, std::size_t rollover = 0) const;
+  std::string try_patch(std::string_view column,
+                        const std::vector<std::pair<std::size_t, double>>& changes) const;
+  std::string try_set(std::vector<DataColumn> columns) const;
+
   ColumnDataSourceState& state() const;
 
  private:

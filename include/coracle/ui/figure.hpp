@@ -59,6 +59,8 @@ class Figure : public Component {
   explicit Figure(Options options);
   /// Drawn by another renderer: `Figure({.title = "A walk"}, bokeh_renderer)`.
   Figure(Options options, Renderer renderer);
+  /// A handle to one that there is.
+  explicit Figure(Ref<ComponentState> state) : Component(std::move(state)) {}
 
   void line(const ColumnDataSource& source, Glyph glyph = {}) const;
   void scatter(const ColumnDataSource& source, Glyph glyph = {}) const;

@@ -12,6 +12,7 @@ import type {
   throttle,
   WatchOptions,
 } from "./runs";
+import type { ColumnDataSourceConstructor } from "./figures";
 import type { Bind, Handler, HappenedTo, Keyed, Pulse, Source, Subscription, View } from "./views";
 import type {
   Changes,
@@ -135,6 +136,7 @@ export interface Core {
     awaited: PromiseLike<T> | ((context: RunContext) => T | Promise<T>),
     options?: WaitOptions,
   ): Promise<T>;
+  readonly ColumnDataSource: ColumnDataSourceConstructor;
   readonly Lock: LockConstructor;
   /**
    * Bodies run one at a time, in order of arrival, also while they wait for something. The result is

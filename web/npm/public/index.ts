@@ -4,4 +4,5 @@
 export * from "./runs";
 export * from "./views";
 export * from "./waiting";
+export * from "./figures";
 export * from "./core";
