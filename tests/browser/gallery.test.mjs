@@ -122,6 +122,26 @@ for (const path of ["/handler.html", "/bare/handler-javascript/"]) {
   });
 }
 
+for (const path of ["/stream.html", "/bare/stream/", "/bare/stream-javascript/"]) {
+  test(`${path}: each press adds to the plot, one after the other [b86]`, async () => {
+    const page = await open(path);
+    const canvas = page.getByRole("img", { name: "A random walk" }).locator("canvas").first();
+    await canvas.waitFor();
+    const drawn = () => canvas.evaluate((element) => element.toDataURL());
+    const button = page.getByRole("button", { name: "Five more, in a second" });
+    const before = await drawn();
+    await button.click();
+    await button.press("Enter");
+    await page.waitForTimeout(1300);
+    const first = await drawn();
+    assert.notEqual(first, before, "the first press has added");
+    await page.waitForTimeout(1000);
+    assert.notEqual(await drawn(), first, "then the second");
+    assert.deepEqual(page.complaints, []);
+    await page.close();
+  });
+}
+
 for (const path of ["/image.html", "/bare/image/", "/bare/image-javascript/"]) {
   test(`${path}: the slider chooses the picture by keyboard, and requests given up are aborted`, async () => {
     const page = await visit(`/~delay=300&only=.jpg${path}`);
@@ -230,7 +250,7 @@ test("in a narrow window nothing moves either, when an app appears and when it i
 test("each example is shown in C++ and in JavaScript", async () => {
   const page = await visit("/index.html");
   const paths = await page.locator("nav a").evaluateAll((links) => links.map(({ href }) => href));
-  assert.equal(paths.length, 8);
+  assert.equal(paths.length, 9);
   for (const path of paths) {
     await page.goto(path);
     for (const [language, text] of [["C++", /View app\(\)/], ["JavaScript", /= await load\(\)/]]) {
