@@ -1,12 +1,12 @@
 // The tests that run in Node (and drive a browser from there): tests/<suite>/**/*.test.mjs.
-import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { buildFolder, repository } from "../../wasm/toolchain/setup/paths.mjs";
 import { run, say } from "../../wasm/toolchain/setup/shell.mjs";
 
-// Suites that assert times: nothing else may run beside one of their files.
-const timed = ["responsiveness"];
+// Suites that assert times, or keep every processor busy: nothing else may run beside one of their files.
+const alone = ["responsiveness", "readme"];
 
 export function testFiles(suite) {
   const folder = path.join(repository, "tests", suite);
@@ -21,27 +21,65 @@ export function countTap(tap) {
   return { passed: count("pass"), failed: count("fail") + count("cancelled") };
 }
 
-/** Runs the suite, as many files at a time as there are processors; gives `{ passed, failed }`. */
-export async function runNodeTests(suite, environment) {
-  const files = testFiles(suite);
-  if (files.length === 0) {
-    say(`${suite}: there is no test in tests/${suite}`);
-    return { passed: 0, failed: 1 };
-  }
-  const folder = path.join(buildFolder, "test");
+/** Runs one file; what it prints is shown when it is over. Gives its TAP report and whether it was content. */
+async function runFile(file, environment) {
+  const folder = path.join(buildFolder, "test", path.dirname(file));
   mkdirSync(folder, { recursive: true });
-  const report = path.join(folder, `${suite}.tap`);
+  const report = path.join(buildFolder, "test", `${file}.tap`);
+  rmSync(report, { force: true });
   const options = [
     "--test",
-    `--test-concurrency=${timed.includes(suite) ? 1 : os.availableParallelism()}`,
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
     "--test-reporter=tap",
     `--test-reporter-destination=${report}`,
   ];
   const env = { CORACLE_CHROMIUM: environment.chromium.path, NODE_TEST_CONTEXT: undefined };
-  const result = await run(process.execPath, [...options, ...files], { cwd: repository, env, inherit: true, check: false });
-  const total = existsSync(report) ? countTap(readFileSync(report, "utf8")) : { passed: 0, failed: 0 };
-  if (total.passed + total.failed === 0 || (result.code !== 0 && total.failed === 0)) total.failed += 1;
-  return total;
+  const { code, output } = await run(process.execPath, [...options, file], { cwd: repository, env, check: false });
+  process.stdout.write(`${file}\n${output.replace(/^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) .*\n/gm, "").trimEnd()}\n`);
+  return { tap: existsSync(report) ? readFileSync(report, "utf8") : "", code };
+}
+
+/** What the reports of a suite's files add up to. */
+function total(suite, results) {
+  writeFileSync(path.join(buildFolder, "test", `${suite}.tap`), results.map(({ tap }) => tap).join("\n"));
+  if (results.length === 0) {
+    say(`${suite}: there is no test in tests/${suite}`);
+    return { passed: 0, failed: 1 };
+  }
+  const sum = { passed: 0, failed: 0, seconds: 0 };
+  for (const { tap, code, seconds } of results) {
+    const { passed, failed } = countTap(tap);
+    sum.passed += passed;
+    // One that died, or has no test, counts as one failure.
+    sum.failed += failed || Number(code !== 0 || passed === 0);
+    sum.seconds += seconds;
+  }
+  return sum;
+}
+
+/**
+ * Runs the suites, as many of their files at a time as there are processors, the longest ones first; gives
+ * `{ passed, failed, seconds }` for each.
+ */
+export async function runNodeTests(suites, environment) {
+  const waiting = suites.flatMap((suite) => testFiles(suite).map((file) => ({ suite, file })));
+  const length = ({ file }) => statSync(path.join(repository, file)).size;
+  waiting.sort((a, b) => length(b) - length(a));
+  const results = new Map(suites.map((suite) => [suite, []]));
+  mkdirSync(path.join(buildFolder, "test"), { recursive: true });
+
+  const runAll = async (files, atOnce) => {
+    const work = async () => {
+      for (let next = files.shift(); next; next = files.shift()) {
+        const started = performance.now();
+        const result = await runFile(next.file, environment);
+        results.get(next.suite).push({ ...result, seconds: (performance.now() - started) / 1000 });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+  };
+  await runAll(waiting.filter(({ suite }) => !alone.includes(suite)), os.availableParallelism());
+  await runAll(waiting.filter(({ suite }) => alone.includes(suite)), 1);
+  return new Map([...results].map(([suite, list]) => [suite, total(suite, list)]));
 }

@@ -46,7 +46,7 @@ View app() {
   const Str done("not streamed");
   // 11 points 60 times a second; the newest 20 000 are kept.
   start.on_click([=](Click) -> Task<> {
-    double at = 0;
+    double at = stream["x"].back();
     for (int i = 0; i < batches.value.peek(); ++i) {
       std::vector<double> xs;
       std::vector<double> ys;
