@@ -65,7 +65,11 @@ class DatePickerState final : public DatePicker::Parameters {
     if (!is_day) return true;
     Day& day = *static_cast<Day*>(candidate);
     if (!exists(day)) return refuse(no_such_day(parameter));
-    if (&parameter == &value) day = clamped(day);
+    if (&parameter == &value) {
+      day = clamped(day);
+      // What a program sets wins over what is being typed, though it be equal to the last value.
+      if (!takes_ && day == value.peek()) correct();
+    }
     if (&parameter == &start && are_reversed(day, end.peek())) {
       return refuse(reversed(day, end.peek()));
     }
@@ -77,7 +81,6 @@ class DatePickerState final : public DatePicker::Parameters {
 
   void settled(const ParameterBase& parameter) override {
     if (&parameter == &start || &parameter == &end) value.move_in(within(value.peek()));
-    // What a program sets wins over what is being typed.
     if (&parameter == &value) heard_ = false;
   }
 
@@ -87,10 +90,16 @@ class DatePickerState final : public DatePicker::Parameters {
     if (!std::exchange(heard_, false)) return;
     const Day day = within(given_);
     batch([&] {
+      takes_ = true;
       value.set(day);
+      takes_ = false;
       // The page may say what is not the value.
-      if (day != given_) corrected_.set(corrected_.peek() + 1);
+      if (day != given_) correct();
     });
+  }
+  void correct() {
+    heard_ = false;
+    corrected_.set(corrected_.peek() + 1);
   }
 
   Day within(Day day) const {
@@ -129,6 +138,7 @@ class DatePickerState final : public DatePicker::Parameters {
                "); swap them or set the other one first");
   }
 
+  bool takes_ = false;
   bool types_ = false;  // by keyboard, where each key may make another day
   bool heard_ = false;  // of a day that is not the value yet
   Day given_;

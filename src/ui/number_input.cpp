@@ -54,7 +54,9 @@ class NumberInputState final : public NumberInput::Parameters {
     Number given;
     if (!std::isnan(event.number)) given = within(event.number);
     batch([&] {
+      takes_ = true;
       value.set(given);
+      takes_ = false;
       // The page may say what is not the value.
       if (!given || *given != event.number) corrected_.set(corrected_.peek() + 1);
     });
@@ -66,6 +68,8 @@ class NumberInputState final : public NumberInput::Parameters {
     Number& number = *static_cast<Number*>(candidate);
     if (&parameter == &value) {
       number = clamped(number);
+      // What a program sets wins over what is being typed, though it be equal to the last value.
+      if (!takes_ && number == value.peek()) corrected_.set(corrected_.peek() + 1);
       return true;
     }
     if (!number) return true;
@@ -117,6 +121,7 @@ class NumberInputState final : public NumberInput::Parameters {
     return str("NumberInput: step must be above 0, not ", number);
   }
 
+  bool takes_ = false;
   // Counts what was corrected, so that the page is told.
   Parameter<int> corrected_{*this, "corrected", 0};
 };

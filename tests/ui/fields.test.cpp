@@ -57,6 +57,11 @@ TEST_CASE("a number field has a number, or none", "[b79]") {
   width.value = 7;
   app.settle();
   CHECK(*field->attribute("value") == "7");
+  field->set_attribute("value", "71");  // as it is being typed
+  width.value = 7;
+  app.settle();
+  CHECK(*field->attribute("value") == "7");
+  CHECK(changes == 3);
   CHECK(app.take_reports().empty());
 }
 

@@ -177,6 +177,14 @@ TEST_CASE("a date set by the program wins over one that is being typed", "[b79]"
   app.leave("Due");
   CHECK(day_of(due) == "2026-01-02");
   CHECK(*field->attribute("value") == "2026-01-02");
+  app.page().dispatch(field, EventKind::keydown, not_a_number, "3");
+  field->set_attribute("value", "2026-01-03");  // as it stands in the field
+  app.page().dispatch(field, EventKind::change, not_a_number, "2026-01-03");
+  due.value = 2026y / 1 / 2;  // the value it has
+  app.settle();
+  app.leave("Due");
+  CHECK(day_of(due) == "2026-01-02");
+  CHECK(*field->attribute("value") == "2026-01-02");
   due.disabled = true;
   app.settle();
   CHECK_FALSE(app.page().dispatch(field, EventKind::change, not_a_number, "2026-05-05"));
