@@ -102,7 +102,9 @@ export const createPatcher = (
     const part = words[at++]!;
     const json = string();
     const blocks: Uint8Array[] = [];
-    for (let count = words[at++]!; count > 0; --count) blocks.push(bytes(memory));
+    const end = at + 1 + 2 * words[at++]!;
+    if (!(end <= words.length)) throw new Error("the stream is too short");
+    while (at < end) blocks.push(bytes(memory));
     modules!.tell(node, part, json, blocks);
   };
 

@@ -59,6 +59,8 @@ export class Stream {
   clear = (parent: number) => this.#op(Op.clear, parent);
   listen = (kind: number) => this.#op(Op.listen, kind);
   free = (...nodes: number[]) => this.#op(Op.free, nodes.length, ...nodes);
+  tellModule = (node: number, part: number, json: string, count: number) =>
+    this.#op(Op.module, node, part, this.#string(json), count);
   objectUrl = (node: number, property: number, type: number, pointer: number, bytes: number) =>
     this.#op(Op.objectUrl, node, property, type, pointer, bytes);
   focus = (node: number) => this.#op(Op.focus, node);

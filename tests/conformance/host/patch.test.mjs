@@ -284,6 +284,10 @@ const malformed = {
     (s) => s.name(1, "src").name(2, "image/png").objectUrl(1, 1, 2, 65000, 65000).end(),
     { op: "object_url" },
   ],
+  "a module with more bytes than there are words": [
+    (s) => s.tellModule(1, 0, "{}", 0xffffffff).end(),
+    { op: "module" },
+  ],
 };
 for (const [hazard, [write, expected]] of Object.entries(malformed)) {
   test(`malformed: ${hazard} is an error that says where`, async () => {
