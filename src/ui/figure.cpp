@@ -28,8 +28,8 @@ JsonValue as_json(const std::vector<DataColumn>& columns) {
 
 class FigureState final : public ModulePane<Figure>, private DataListener {
  public:
-  FigureState(Figure::Options&& options, Renderer renderer)
-      : ModulePane(figure_type, renderer.url,
+  explicit FigureState(Figure::Options&& options)
+      : ModulePane(figure_type, "coracle:light-figure",
                    {"title", "label", "x_label", "y_label", "height", "legend", "glyphs"},
                    std::move(options)) {
     if (height.peek() <= 0) set_fault(bad_height(height.peek()));
@@ -143,9 +143,7 @@ FigureState& state_of(const Figure& figure) { return static_cast<FigureState&>(*
 }  // namespace
 
 Figure::Figure() : Figure(Options()) {}
-Figure::Figure(Options options) : Figure(std::move(options), light_renderer) {}
-Figure::Figure(Options options, Renderer renderer)
-    : Component(make_ref<FigureState>(std::move(options), renderer)) {}
+Figure::Figure(Options options) : Component(make_ref<FigureState>(std::move(options))) {}
 
 void Figure::line(const ColumnDataSource& source, Glyph glyph) const {
   state_of(*this).add("line", source, std::move(glyph));

@@ -16,16 +16,6 @@
 
 namespace coracle {
 
-/// What draws figures: an ES module of Coracle's own, which is loaded when the first is shown.
-struct Renderer {
-  const char* url;
-};
-/// On a canvas, by uPlot: small, and fast enough for many points at high rates. Drag to zoom in,
-/// double click to zoom out.
-inline constexpr Renderer light_renderer{"coracle:light-figure"};
-/// By BokehJS, with its tools: pan, zoom, hover, save. A large download.
-inline constexpr Renderer bokeh_renderer{"coracle:bokeh-figure"};
-
 /// What a figure draws of a source.
 struct Glyph {
   /// The names of two columns.
@@ -39,7 +29,7 @@ struct Glyph {
   double size = 0;
 };
 
-/// A plot of columns of numbers.
+/// A plot of columns of numbers, drawn on a canvas: drag to zoom in, double click to zoom out.
 ///
 ///     ColumnDataSource source({{"x", {0, 1}}, {"y", {0.5, 2.0}}});
 ///     Figure figure({.title = "A walk"});
@@ -49,7 +39,9 @@ struct Glyph {
 ///
 /// It draws what is in its sources, and follows them: what is streamed or patched is all that goes
 /// to the page. A column that a source does not have is an error, and that glyph is not drawn.
-/// Lines and areas are drawn in the order of x, bars stand on 0.
+/// Lines and areas are drawn in the order of x, bars stand on 0. What draws it, with uPlot, is a
+/// file of its own beside the program (`light-figure.mjs`), which is loaded when the first one is
+/// shown.
 ///
 /// Semantics: Bokeh's figure and its glyphs.
 class Figure : public Component {
@@ -57,8 +49,6 @@ class Figure : public Component {
 
   Figure();
   explicit Figure(Options options);
-  /// Drawn by another renderer: `Figure({.title = "A walk"}, bokeh_renderer)`.
-  Figure(Options options, Renderer renderer);
   /// A handle to one that there is.
   explicit Figure(Ref<ComponentState> state) : Component(std::move(state)) {}
 
