@@ -9,14 +9,23 @@ bool is_void(std::string_view tag) {
   return tag == "input" || tag == "img" || tag == "br" || tag == "hr";
 }
 
+bool is_on(const Node& node, std::string_view property) {
+  const std::string* value = node.attribute(property);
+  return value && *value != "false";
+}
+
 void append_text(const Node& node, std::string& out) {
+  if (is_on(node, "hidden")) return;
   if (node.is_text()) {
     const std::size_t first = node.text.find_first_not_of(" \n");
     if (first == std::string::npos) return;
     if (!out.empty()) out += ' ';
     out += node.text.substr(first, node.text.find_last_not_of(" \n") + 1 - first);
   }
-  for (const auto& child : node.children) append_text(*child, out);
+  const bool is_folded = node.tag == "details" && !is_on(node, "open");
+  for (const auto& child : node.children) {
+    if (!is_folded || child->tag == "summary") append_text(*child, out);
+  }
 }
 
 void append_markup(const Node& node, std::string& out) {

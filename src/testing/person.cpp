@@ -83,6 +83,7 @@ bool FakePage::click(std::string_view what) {
   Node* node = find(what);
   Node* box = node;
   while (box && box->tag != "label" && !is_control(*box)) box = box->parent;
+  if (!box && node && node->tag == "summary") return fold(node->parent);
   if (box) box = control_below(*box);
   if (!box || !can_be_checked(*box)) return dispatch(node, EventKind::click);
   if (is_disabled(*box)) return false;
@@ -94,6 +95,13 @@ bool FakePage::click(std::string_view what) {
   dispatch(box, EventKind::click, checked ? 1 : 0);
   dispatch(box, EventKind::input, checked ? 1 : 0);
   return dispatch(box, EventKind::change, checked ? 1 : 0);
+}
+
+// The browser tells of it when it has happened.
+bool FakePage::fold(Node* details) {
+  const bool open = attribute_of(*details, "open") != "true";
+  details->set_attribute("open", open ? "true" : "false");
+  return dispatch(details, EventKind::toggle, open ? 1 : 0);
 }
 
 bool FakePage::drag(std::string_view what, double number) {

@@ -4,6 +4,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "keyed_view.hpp"
+
 namespace coracle {
 
 namespace {
@@ -55,6 +57,7 @@ class KeyedBody final : public ViewBody {
     return std::make_unique<KeyedMount>(content_->mount(page), Ref(this));
   }
   const Ref<ViewBody>& content() const { return content_; }
+  std::string_view key() const { return key_->name; }
 
  private:
   Ref<Key> key_;
@@ -77,6 +80,13 @@ bool KeyedMount::show(const Ref<ViewBody>& next) {
 View keyed(std::string_view key, const View& view) {
   if (!view) return view;
   return View(make_ref<KeyedBody>(key_for(key), view.body()));
+}
+
+KeyedView keyed_view(const View& view) {
+  if (!view || view.body()->has_own_place()) return {};
+  // Of the views that a program can have only these share a place.
+  const auto& body = static_cast<const KeyedBody&>(*view.body());
+  return {body.key(), body.content()};
 }
 
 }  // namespace coracle

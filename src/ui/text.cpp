@@ -6,12 +6,13 @@ namespace coracle {
 
 namespace {
 
-constinit const Template text_node(" ");
+// An element, so that two texts that stand beside each other in a layout do not run together.
+constinit const Template text_shape("<span> </span>");
 
 class TextMount final : public Mount {
  public:
-  TextMount(Page& page, Ref<TextBody> text) : Mount(page, text_node), text_(std::move(text)) {
-    page.patch().text(node(), text_->text());
+  TextMount(Page& page, Ref<TextBody> text) : Mount(page, text_shape), text_(std::move(text)) {
+    page.patch().text(hole(1), text_->text());
   }
 
   const ViewBody* body() const override { return text_.get(); }
@@ -19,7 +20,7 @@ class TextMount final : public Mount {
   bool show(const Ref<ViewBody>& next) override {
     TextBody* other = next->as_text();
     if (!other) return false;
-    if (other->text() != text_->text()) page().patch().text(node(), other->text());
+    if (other->text() != text_->text()) page().patch().text(hole(1), other->text());
     text_ = Ref(other);
     return true;
   }

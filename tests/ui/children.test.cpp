@@ -210,7 +210,7 @@ TEST_CASE("another key at the same place makes new nodes; another shape under a 
   const std::size_t created = app.page().created_elements();
   column.objects = std::vector<View>{keyed("a", "text"), keyed("c", Progress())};
   app.settle();
-  CHECK(app.page().created_elements() == created + 1);
+  CHECK(app.page().created_elements() == created + 2);
   CHECK(texts(app) == "text");
   column.objects = std::vector<View>{View("text"), keyed("", View()), keyed("a", Str("two"))};
   app.settle();
@@ -298,4 +298,10 @@ TEST_CASE("random keyed lists end as they should, and nodes stay with their keys
     REQUIRE(app.page().faults().empty());
     before = now;
   }
+}
+
+TEST_CASE("two texts that stand beside each other do not run together", "[b87]") {
+  TestApp app;
+  app.show([] { return Column("one", "two", 3); });
+  CHECK(app.page().find_all("span").size() == 3);
 }

@@ -15,6 +15,11 @@ std::string array_of(int count) {
   return text + "]";
 }
 
+void unfold(TestApp& app, testing::Node* branch) {
+  branch->set_attribute("open", "true");
+  app.page().dispatch(branch, EventKind::toggle, 1);
+}
+
 }  // namespace
 
 TEST_CASE("json is shown as a tree, filled where it is open", "[b82]") {
@@ -27,10 +32,10 @@ TEST_CASE("json is shown as a tree, filled where it is open", "[b82]") {
   REQUIRE(branches.size() == 3);
   CHECK(*branches[0]->attribute("open") == "true");
   CHECK(branches[1]->attribute("open") == nullptr);
-  app.page().dispatch(branches[1], EventKind::toggle);
+  unfold(app, branches[1]);
   app.settle();
   CHECK(app.text() == R"({5} name "Ada" tags [2] 0 "a" 1 {1} n -1.5e3 ok true none {0})");
-  app.page().dispatch(branches[1], EventKind::toggle);
+  unfold(app, branches[1]);
   app.settle();
   CHECK(app.page().find_all("details").size() == 4);
   app.close();
@@ -75,12 +80,12 @@ TEST_CASE("a long list in json stands in parts of a hundred", "[b82]") {
   auto branches = app.page().find_all("details");
   REQUIRE(branches.size() == 11);
   CHECK(branches[1]->visible_text() == "0 – 9999 [10000]");
-  app.page().dispatch(branches[1], EventKind::toggle);
+  unfold(app, branches[1]);
   app.settle();
   branches = app.page().find_all("details");
   REQUIRE(branches.size() == 111);
   CHECK(branches[2]->visible_text() == "0 – 99 [100]");
-  app.page().dispatch(branches[3], EventKind::toggle);
+  unfold(app, branches[3]);
   app.settle();
   CHECK(branches[3]->visible_text().starts_with("100 – 199 [100] 100 100 101 101"));
   CHECK(app.page().created_elements() < 1100);

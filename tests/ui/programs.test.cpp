@@ -61,8 +61,8 @@ TEST_CASE("101 yields create the elements of one", "[b52]") {
   TestApp app(&generator_app);
   app.click("Press to run calculation");
   app.advance(2s);
-  // Row, button, the binding's place; column and progress bar.
-  CHECK(app.page().created_elements() == 5);
+  // Row, button, the binding's place, its first text; column, text, progress bar; the last text.
+  CHECK(app.page().created_elements() == 8);
   CHECK(app.text() == "Press to run calculation Success ✅");
 }
 

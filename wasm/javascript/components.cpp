@@ -1,5 +1,7 @@
 #include <coracle/flow/source.hpp>
+#include <coracle/ui/accordion.hpp>
 #include <coracle/ui/button.hpp>
+#include <coracle/ui/card.hpp>
 #include <coracle/ui/checkbox.hpp>
 #include <coracle/ui/color_picker.hpp>
 #include <coracle/ui/date_picker.hpp>
@@ -7,6 +9,7 @@
 #include <coracle/ui/file_input.hpp>
 #include <coracle/ui/float_progress.hpp>
 #include <coracle/ui/float_slider.hpp>
+#include <coracle/ui/grid.hpp>
 #include <coracle/ui/html.hpp>
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/int_slider.hpp>
@@ -16,14 +19,17 @@
 #include <coracle/ui/markdown.hpp>
 #include <coracle/ui/number.hpp>
 #include <coracle/ui/number_input.hpp>
+#include <coracle/ui/placeholder.hpp>
 #include <coracle/ui/progress.hpp>
 #include <coracle/ui/radio_group.hpp>
 #include <coracle/ui/select.hpp>
 #include <coracle/ui/spinner.hpp>
 #include <coracle/ui/static_text.hpp>
 #include <coracle/ui/status_indicator.hpp>
+#include <coracle/ui/tabs.hpp>
 #include <coracle/ui/text_area.hpp>
 #include <coracle/ui/text_input.hpp>
+#include <coracle/ui/titled.hpp>
 #include <utility>
 #include <vector>
 
@@ -96,7 +102,9 @@ ComponentEntry expose(const char* handler = "", const char* occur = "") {
 
 std::span<const ComponentEntry> registry() {
   static const std::vector<ComponentEntry>& entries = *new std::vector<ComponentEntry>{
+      expose<Accordion>(),
       expose<Button>("onClick", "press"),
+      expose<Card>(),
       expose<Checkbox>(),
       expose<ColorPicker>(),
       expose<Column>(),
@@ -106,6 +114,7 @@ std::span<const ComponentEntry> registry() {
       expose<FloatProgress>(),
       expose<FloatSlider>(),
       expose<Gif>(),
+      expose<Grid>(),
       expose<Html>(),
       expose<IntSlider>(),
       expose<Jpg>(),
@@ -114,6 +123,7 @@ std::span<const ComponentEntry> registry() {
       expose<Markdown>(),
       expose<Number>(),
       expose<NumberInput>(),
+      expose<Placeholder>(),
       expose<Png>(),
       expose<Progress>(),
       expose<RadioGroup>(),
@@ -124,8 +134,10 @@ std::span<const ComponentEntry> registry() {
       expose<StatusIndicator>(),
       expose<Str>(),
       expose<Svg>(),
+      expose<Tabs>(),
       expose<TextArea>(),
       expose<TextInput>("onEnter", "enter"),
+      expose<Titled>(),
       expose<Toggle>(),
       expose<WebP>(),
   };

@@ -121,6 +121,23 @@ struct Type<std::vector<File>> {
 };
 
 template <>
+struct Type<std::vector<int>> {
+  static constexpr const char* name = "integers";
+  static val to(const std::vector<int>& numbers) {
+    val array = val::array();
+    for (const int value : numbers) append(array, number(value));
+    return array;
+  }
+  static std::vector<int> from(const val& array) {
+    std::vector<int> numbers(length_of(array));
+    for (std::uint32_t i = 0; i < numbers.size(); ++i) {
+      numbers[i] = static_cast<int>(number_of(element(array, i)));
+    }
+    return numbers;
+  }
+};
+
+template <>
 struct Type<View> {
   static constexpr const char* name = "view";
   static val to(const View& value) { return value_of(value); }

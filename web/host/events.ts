@@ -1,5 +1,6 @@
 // Delegated events: one listener per kind on each root, and the way of one event to its node.
 import { EventKind, eventNames } from "../../build/generated/patch";
+import { hasKeys } from "./features";
 
 /** One event, read at the moment it happens: the page may have changed when it is delivered. */
 export interface PageEvent {
@@ -21,10 +22,10 @@ export interface Events {
 }
 
 /** What there may be on the target of an event: that of a control, or any other. */
-type Target = Partial<HTMLInputElement & HTMLSelectElement>;
+type Target = Partial<HTMLInputElement & HTMLSelectElement & HTMLDetailsElement>;
 
-const valueOf = ({ type, checked, selectedIndex, valueAsNumber }: Target): number =>
-  /^(checkbox|radio)$/.test(type!) ? Number(checked) : (selectedIndex ?? valueAsNumber ?? NaN);
+const valueOf = ({ type, checked, selectedIndex, valueAsNumber, open }: Target): number =>
+  Number(/^(checkbox|radio)$/.test(type!) ? checked : (selectedIndex ?? valueAsNumber ?? open));
 
 const textOf = (event: Partial<KeyboardEvent>, { value }: Target): string =>
   event.key ?? (typeof value === "string" ? value : "");
@@ -56,7 +57,12 @@ export const createEvents = (
         // The browser would load another page in place of this one.
         if (kind === EventKind.submit) event.preventDefault();
         const value = valueOf(target);
-        const flags = flagsOf(event);
+        let flags = flagsOf(event);
+        // It would scroll.
+        if (hasKeys && !(flags & 14) && (node as { keys?: string }).keys?.includes((event as KeyboardEvent).key)) {
+          event.preventDefault();
+          if (getComputedStyle(node as Element).direction === "rtl") flags |= 64;
+        }
         deliver({ target: node, id, kind, value, flags, text: textOf(event, target) });
         return;
       }

@@ -2,6 +2,9 @@
 
 /** Set when an app is bundled. */
 declare const CORACLE_MODULES: boolean | undefined;
+declare const CORACLE_KEYS: boolean | undefined;
 
 /** Whether ES modules can be shown. */
 export const hasModules = typeof CORACLE_MODULES === "undefined" || CORACLE_MODULES;
+/** Whether elements can keep keys to themselves. */
+export const hasKeys = typeof CORACLE_KEYS === "undefined" || CORACLE_KEYS;

@@ -2,6 +2,7 @@
 import { aliases } from "./aliases";
 import { figureMethods } from "./figures";
 import { addressOf, createCollection, disposeSymbol, type Runtime, type Subscribe } from "./handles";
+import { listMethods } from "./lists";
 import { logMethods } from "./log";
 import type { Address, ComponentDescription } from "./module";
 import { accepted, shown } from "./types";
@@ -66,8 +67,16 @@ class Kind {
     );
   }
 
+  /** A layout that has more than views takes the rest first, as one object. */
+  private readLayout(given: unknown[]): Values {
+    if (this.parameters.length === 1 || !isPlainObject(given[0])) return { objects: given };
+    const [options, ...objects] = given;
+    checkNames(options, this.parameters, `new ${this.name}({ … }, …)`);
+    return objects.length > 0 ? { ...options, objects } : { ...options };
+  }
+
   private read(given: unknown[]): Values {
-    if (this.isLayout) return { objects: given };
+    if (this.isLayout) return this.readLayout(given);
     const rest = [...given];
     const values: Values = {};
     if (this.object && rest.length > 0 && (this.showsAnything || !isPlainObject(rest[0]))) values[this.object] = rest.shift();
@@ -250,6 +259,7 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
       },
     }[kind.name]!;
     Object.defineProperties(named.prototype, properties(kind));
+    if (kind.isLayout) Object.defineProperties(named.prototype, listMethods(runtime, kind.name, kind.member("objects")));
     Object.defineProperties(named.prototype, methodsOf[kind.name]?.(runtime) ?? {});
     return { kind, named };
   });
@@ -271,6 +281,11 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
     },
     /** The member that a component stands for as an argument of `bind`, or -1. */
     valueMember: (component: object) => kindOf(component).description.value,
+    /** What checks a value for a member. It keeps no component alive. */
+    checker(component: object, member: number): (value: unknown) => unknown {
+      const kind = kindOf(component);
+      return (value) => kind.accepted(member, value);
+    },
     isEvent: (component: object, member: number) => kindOf(component).description.members[member]?.type === "event",
   };
 };

@@ -7,12 +7,15 @@ import { createExecutions } from "./executions";
 import { createFigures } from "./figures";
 import { addressOf, createSubscriptions, disposeSymbol, type Runtime } from "./handles";
 import type { Address, Module } from "./module";
+import { createInteract } from "./interact";
 import { createKeyed } from "./keyed";
+import { createLink } from "./links";
 import { createLocks } from "./locks";
 import { createPeriodic } from "./periodic";
 import * as policies from "./policies";
 import { createPromises } from "./promises";
 import { createRuns } from "./runs";
+import { createSnapshots } from "./snapshots";
 import { createSources } from "./sources";
 import { createTasks } from "./tasks";
 import { shown } from "./types";
@@ -137,6 +140,9 @@ export const createCoracle = async (
     ...createChanges(runtime, sources, promised),
     ...createTasks(runtime, promised),
     ...createWatching(runtime, subscribe, sources),
+    ...createInteract(components.classes, bindings.bind, (component) => components.valueMember(component) >= 0),
+    ...createSnapshots(runtime, viewOf),
+    ...createLink(runtime, subscribe, sources, components),
     ...createLocks(runtime, promised),
     ...createFigures(runtime),
     ...{ skip, latest, queue, drop, parallel, immediate, frame, debounce, throttle, onCommit },

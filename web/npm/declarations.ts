@@ -18,6 +18,10 @@ const options = ({ name, members }: ComponentDescription) => {
   return `export interface ${name}Options {\n${lines.join("")}}\n`;
 };
 
+const isLayout = (members: readonly MemberDescription[]) => members.some(({ name }) => name === "objects");
+/** A layout that has nothing but views takes no options. */
+const hasOptions = (members: readonly MemberDescription[]) => !isLayout(members) || members.length > 1;
+
 const component = ({ name, members, value, handler, occur }: ComponentDescription) => {
   const stands = members[value];
   const standing = stands ? `, Standing<${valueType(stands)}${isEvent(stands) ? ", Pulse" : ""}>` : "";
@@ -48,14 +52,14 @@ const component = ({ name, members, value, handler, occur }: ComponentDescriptio
       `  ${occur}(): void;\n`,
     );
   }
-  const methods = ["Figure", "Log"].includes(name) ? `, ${name}Methods` : "";
+  const methods = ["Figure", "Log"].includes(name) ? `, ${name}Methods` : isLayout(members) ? ", ListMethods" : "";
   return `export interface ${name} extends Component${standing}${methods} {\n${lines.join("")}}\n`;
 };
 
 const constructors = ({ name, members }: ComponentDescription) => {
   const object = members.find((member) => member.name === "object");
-  const signatures = members.some((member) => member.name === "objects")
-    ? ["new (...objects: View[])"]
+  const signatures = isLayout(members)
+    ? ["new (...objects: View[])", ...(hasOptions(members) ? [`new (options: ${name}Options, ...objects: View[])`] : [])]
     : [
         ...(object?.type === "json" ? [] : [`new (options?: ${name}Options)`]),
         ...(object ? [`new (object${object.type === "json" ? "?" : ""}: ${valueType(object)}, options?: ${name}Options)`] : []),
@@ -74,8 +78,7 @@ const declared = (file: string) =>
 
 export const declarations = (publicTypes: readonly string[], components: readonly ComponentDescription[]): string => {
   const parts = components.map((description) => {
-    const isLayout = description.members.some(({ name }) => name === "objects");
-    return `${isLayout ? "" : `${options(description)}\n`}${component(description)}\n${constructors(description)}`;
+    return `${hasOptions(description.members) ? `${options(description)}\n` : ""}${component(description)}\n${constructors(description)}`;
   });
   const names = components.map(({ name }) => [name, name]);
   const entries = [...names, ...Object.entries(aliases)]

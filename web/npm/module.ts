@@ -46,6 +46,8 @@ export type TakesErrors = ((raw: RawError) => unknown) | undefined;
 
 export type Listener = (happened: unknown, context: { readonly signal: AbortSignal }) => unknown;
 
+export type Carry = (value: unknown) => unknown;
+
 export interface Module {
   initialize(): void;
   describe(): ComponentDescription[];
@@ -69,6 +71,8 @@ export interface Module {
   /** The parameter takes the values of a binding; gives a subscription. */
   follow(component: Address, member: number, source: Address): Address;
   unfollow(component: Address, member: number): void;
+  /** `there` makes a value of `b` of one of `a`, `back` the other way, where it goes both ways. Gives a subscription. */
+  link(a: Address, memberA: number, b: Address, memberB: number, there: Carry, back: Carry | undefined): Address;
   /** `places`: an address and a member for each source. */
   watchSeveral(places: readonly number[], listener: Listener, options: OptionNumbers, onError: TakesErrors): Address;
   isWatching(subscription: Address): boolean;
@@ -92,6 +96,18 @@ export interface Module {
   sourceColumn(source: Address, name: string): Uint8Array;
   /** `texts`: the columns x and y, the label and the colour. */
   figureAdd(figure: Address, kind: string, source: Address, texts: readonly string[], size: number): void;
+
+  /** `member`: the place of a layout's `objects`. The places in the list must be there. */
+  listSize(layout: Address, member: number): number;
+  replaceViews(layout: Address, member: number, first: number, last: number, views: readonly unknown[]): unknown[];
+  sliceViews(layout: Address, member: number, first: number, last: number): unknown[];
+  reverseViews(layout: Address, member: number): void;
+
+  /** JSON. */
+  snapshot(view: Address): string;
+  restore(view: Address, json: string): RawError[];
+  snapshotToUrl(view: Address): void;
+  restoreFromUrl(view: Address): RawError[];
 
   createBinding(callable: object, isDeferred: boolean): Address;
   addConstant(binding: Address, value: unknown): void;

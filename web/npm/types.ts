@@ -82,6 +82,12 @@ export const types: Record<string, ParameterType> = {
     expected: "an empty array: people choose files, a program can only take them away",
     accept: (value) => (Array.isArray(value) && value.length === 0 ? { value } : undefined),
   },
+  integers: {
+    declaration: "readonly number[]",
+    expected: "an array of whole numbers of 32 bits",
+    accept: (value) => (Array.isArray(value) && value.every(isInteger) ? { value } : undefined),
+    culprit: (value) => (Array.isArray(value) ? value.find((element) => !isInteger(element)) : value),
+  },
   view: {
     declaration: "View",
     expected: viewsExpected,

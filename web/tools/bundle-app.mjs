@@ -40,6 +40,7 @@ const glueOfOurs = (path) => ({
 /** Bundles the host with `glue`, the module Emscripten wrote beside its .wasm, into `output`. */
 export async function bundleApp({ glue, output, minify = true }) {
   writePatchConstants();
+  const compiled = glue.replace(/\.mjs$/, ".wasm");
   const wasm = path.basename(output, ".mjs") + ".wasm";
   mkdirSync(path.dirname(output), { recursive: true });
   const { outputFiles } = await build({
@@ -56,6 +57,7 @@ export async function bundleApp({ glue, output, minify = true }) {
     define: {
       CORACLE_WASM: JSON.stringify(wasm),
       CORACLE_MODULES: String(readFileSync(glue, "utf8").includes("coracle_message_bytes")),
+      CORACLE_KEYS: String(readFileSync(compiled, "latin1").includes("ArrowLeft,ArrowRight")),
       ...(minify && { CORACLE_SMALL: "true" }),
     },
     logLevel: "warning",
@@ -63,7 +65,6 @@ export async function bundleApp({ glue, output, minify = true }) {
   const [{ text }] = outputFiles;
   const options = { module: true, ecma: 2022, compress: { passes: 3, unsafe_arrows: true } };
   const script = minify ? (await compress(text, options)).code : text;
-  const compiled = glue.replace(/\.mjs$/, ".wasm");
   writeFileSync(output, script);
   copyFileSync(compiled, path.join(path.dirname(output), wasm));
   await writeOwnModules(namedModules(readFileSync(compiled, "latin1")), path.dirname(output), minify);

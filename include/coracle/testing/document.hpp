@@ -28,7 +28,7 @@ struct Node {
   bool has_class(std::string_view name) const;
   void set_class(std::string_view name, bool on);
 
-  /// The text below it, a space between the texts of different elements.
+  /// The text below it that can be seen, a space between the texts of different elements.
   std::string visible_text() const;
   /// It and what is below it as markup, properties shown as attributes.
   std::string markup() const;

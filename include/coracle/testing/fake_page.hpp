@@ -96,6 +96,7 @@ class FakePage final : public Host {
 
   Node* node(NodeId id);
   Node* control(std::string_view what) const;
+  bool fold(Node* details);
   bool edit(Node* field, std::string value, std::uint32_t flags = 0);
   bool settle_edit(Node* field);
   std::unique_ptr<Node> detach(Node& node);

@@ -2,6 +2,7 @@
 
 #include <coracle/base/json_value.hpp>
 #include <coracle/ui/component.hpp>
+#include <coracle/ui/state_type.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,16 @@ class JsonText {
 
  private:
   std::string text_;
+};
+
+/// In a snapshot, what it is.
+template <>
+struct StateOf<JsonText> {
+  static JsonValue to(const JsonText& value) {
+    const Result<JsonValue> json = JsonValue::parse(value.text());
+    return json ? *json : JsonValue();
+  }
+  static std::optional<JsonText> from(const JsonValue& json) { return JsonText(json); }
 };
 
 /// A pane that shows JSON as a tree, whose objects and arrays open and close.

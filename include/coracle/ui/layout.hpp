@@ -1,7 +1,7 @@
 #pragma once
 
-#include <concepts>
 #include <coracle/ui/component.hpp>
+#include <coracle/ui/list_operations.hpp>
 #include <vector>
 
 // clang-format off
@@ -11,22 +11,15 @@
 
 namespace coracle {
 
-/// A component that holds views. Showing it again with other objects keeps the nodes of those
-/// that stay: the same handle first, else what is of the same kind at the same place.
-class Layout : public Component {
+/// A component that holds views; `ListOperations` says what can be done with them. Showing it again
+/// with other objects keeps the nodes of those that stay: the same handle first, else what is of
+/// the same kind at the same place.
+class Layout : public Component, public ListOperations<Layout> {
   CORACLE_COMPONENT(Layout, CORACLE_LAYOUT)
 
  protected:
   Layout(const ComponentType& type, std::vector<View> objects);
 };
-
-namespace detail {
-// One argument that is the layout itself is a copy, not a layout within a layout.
-template <class Self, class... Views>
-concept views_for =
-    (std::convertible_to<Views, View> && ...) &&
-    !(sizeof...(Views) == 1 && (std::derived_from<std::remove_cvref_t<Views>, Self> && ...));
-}  // namespace detail
 
 /// Views side by side, wrapping where there is no room.
 ///
@@ -35,7 +28,7 @@ class Row : public Layout {
  public:
   template <class... Views>
     requires detail::views_for<Row, Views...>
-  explicit Row(Views&&... views) : Row(std::vector<View>{View(std::forward<Views>(views))...}) {}
+  explicit Row(Views&&... views) : Row(detail::views_of(std::forward<Views>(views)...)) {}
   explicit Row(std::vector<View> objects);
 };
 
@@ -46,8 +39,7 @@ class Column : public Layout {
  public:
   template <class... Views>
     requires detail::views_for<Column, Views...>
-  explicit Column(Views&&... views)
-      : Column(std::vector<View>{View(std::forward<Views>(views))...}) {}
+  explicit Column(Views&&... views) : Column(detail::views_of(std::forward<Views>(views)...)) {}
   explicit Column(std::vector<View> objects);
 };
 

@@ -82,14 +82,16 @@ enum EventFlag : std::uint32_t {
   event_meta = 8,
   event_repeat = 16,
   event_composing = 32,
+  /// Of a key that the element has to itself: text runs from right to left there.
+  event_right_to_left = 64,
 };
 
 /// Something a person did, as the host reports it.
 struct PageEvent {
   NodeId node = 0;
   EventKind kind = EventKind::click;
-  /// Of a checkbox 0 or 1, of a range or number input its value, of a select the place of its
-  /// option, else not a number.
+  /// Of a checkbox, and of `<details>`, 0 or 1, of a range or number input its value, of a select
+  /// the place of its option, else not a number.
   double number = 0;
   std::uint32_t flags = 0;
   /// Of a key its name, else the value of the control. Valid during the call only.

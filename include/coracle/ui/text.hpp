@@ -5,7 +5,7 @@
 
 namespace coracle {
 
-/// A text, shown as a bare text node: it makes no element.
+/// A text, in an element of its own.
 class TextBody final : public ViewBody {
  public:
   explicit TextBody(std::string text) : text_(std::move(text)) {}

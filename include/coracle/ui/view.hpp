@@ -36,6 +36,8 @@ class ViewBody : public ParameterOwner {
   /// key. Else `no_place`.
   static constexpr std::uint32_t no_place = ~0U;
   std::uint32_t& place() const { return *place_; }
+  /// Whether it shares that with no other view.
+  bool has_own_place() const { return place_ == &own_place_; }
 
  protected:
   ViewBody() = default;

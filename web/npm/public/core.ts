@@ -13,7 +13,11 @@ import type {
   WatchOptions,
 } from "./runs";
 import type { ColumnDataSourceConstructor } from "./figures";
-import type { Bind, Handler, HappenedTo, Keyed, Pulse, Source, Subscription, View } from "./views";
+import type { State } from "./snapshots";
+import type { Interact } from "./interact";
+import type { ListMethods } from "./lists";
+import type { LinkEnd, LinkOptions } from "./links";
+import type { Bind, Component, Handler, HappenedTo, Keyed, Pulse, Source, Subscription, View } from "./views";
 import type {
   Changes,
   LatestChange,
@@ -86,6 +90,28 @@ export interface Core {
     watcher: Handler<{ -readonly [I in keyof S]: HappenedTo<S[I]> | undefined }>,
     options?: WatchOptions,
   ): Subscription;
+  /**
+   * Makes a parameter take the value of another, now and whenever that changes. Either is a parameter,
+   * or a component that stands for one. It lasts until it is disposed of, or either of the two goes, and
+   * keeps neither alive. What a link has set does not come back, though `back` be not quite the opposite
+   * of `transform`.
+   */
+  link<A, B>(source: LinkEnd<A>, target: LinkEnd<B>, options?: LinkOptions<A, B>): Subscription;
+  readonly interact: Interact<Component & ListMethods>;
+  /**
+   * The values of all parameters of a view and of what it holds. What is no component (a text, a
+   * binding) is null in it. A keyed view is found by its key, others by their place.
+   */
+  snapshot(view: View): State;
+  /**
+   * Sets the parameters that a snapshot of such a view has, all in one batch. What does not fit is left
+   * out, with an error of its own; the rest is restored. A text is read as JSON.
+   */
+  restore(view: View, state: State | string): Error[];
+  /** The same in the fragment of the page's URL, beside what else that has; the history gets no new entry. */
+  snapshotToUrl(view: View): void;
+  /** Without such a fragment there is nothing to restore, and no error. */
+  restoreFromUrl(view: View): Error[];
   /** Takes the errors that no `onError` of a binding, watcher or handler takes; null: nobody does. */
   onError(handler: ((error: Error) => void) | null): void;
   /** Waits so many milliseconds, on the clock that everything else in Coracle goes by. */

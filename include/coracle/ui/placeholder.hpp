@@ -1,0 +1,28 @@
+#pragma once
+
+#include <coracle/ui/component.hpp>
+
+// clang-format off
+#define CORACLE_PLACEHOLDER(PARAMETER, EVENT)                                     \
+  PARAMETER(View, object, View(), "What stands there now; nothing where it is empty.")
+// clang-format on
+
+namespace coracle {
+
+/// A place in a layout whose content comes later, or changes: the place stays, what stands in it is
+/// replaced.
+///
+///     Placeholder detail("Choose a row");
+///     table.selected.watch([detail](Change<int> change) { detail.object = page_for(change.now);
+///     });
+///
+/// Semantics: Panel's Placeholder.
+class Placeholder : public Component {
+  CORACLE_COMPONENT(Placeholder, CORACLE_PLACEHOLDER)
+
+  Placeholder();
+  explicit Placeholder(Options options);
+  explicit Placeholder(View object);
+};
+
+}  // namespace coracle

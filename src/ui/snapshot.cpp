@@ -1,0 +1,53 @@
+#include <coracle/ui/snapshot.hpp>
+
+#include <coracle/base/str.hpp>
+
+#include "keyed_view.hpp"
+#include "state_depth.hpp"
+
+namespace coracle {
+
+namespace {
+
+JsonValue state_of(const View& view, int depth);
+
+class Reader final : public StateVisitor {
+ public:
+  Reader(JsonValue& state, int depth) : state_(state), depth_(depth) {}
+
+ private:
+  void value(const char* name, const ParameterBase& parameter, const StateType& type) override {
+    state_.set(name, type.read(parameter));
+  }
+  void view(const char* name, const View& view) override {
+    state_.set(name, state_of(view, depth_ + 1));
+  }
+  void views(const char* name, const std::vector<View>& views) override {
+    JsonValue::List list;
+    for (const View& view : views) list.push_back(state_of(view, depth_ + 1));
+    state_.set(name, std::move(list));
+  }
+
+  JsonValue& state_;
+  int depth_;
+};
+
+JsonValue state_of(const View& view, int depth) {
+  const KeyedView keyed = keyed_view(view);
+  const Ref<ViewBody>& body = keyed.content ? keyed.content : view.body();
+  const ComponentState* component = view && body ? body->as_component() : nullptr;
+  if (!component || depth > deepest_state) return nullptr;
+  JsonValue state = JsonValue::object({{"type", component->type().name}});
+  if (keyed.content) state.set("key", keyed.key);
+  if (const auto* description = detail::find_description(component->type().name)) {
+    Reader reader(state, depth);
+    description->visit(*component, reader);
+  }
+  return state;
+}
+
+}  // namespace
+
+std::string snapshot(const View& root) { return state_of(root, 0).to_json(); }
+
+}  // namespace coracle
