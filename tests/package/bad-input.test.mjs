@@ -24,8 +24,8 @@ for (const [name, Type] of classes) {
     const component = new Type();
     component.mount("#app");
     for (const member of membersOf(Type)) {
-      const before = component[member];
       for (const wrong of [Symbol("x"), 1n << 70n, new Map()]) {
+        const before = component[member];
         // A map is an object like any other to JSON, and a bigint can be shown.
         try {
           component[member] = wrong;

@@ -13,7 +13,7 @@ test("what was snapshot is restored; what does not fit is said, and the rest res
   const column = new Column(slider, "text", name, select);
   const state = snapshot(column);
   assert.equal(state.type, "Column");
-  assert.deepEqual(state.objects[0], { type: "IntSlider", label: "Count", value: 3, committed: 3, start: 0, end: 10, step: 1, disabled: false });
+  assert.deepEqual(state.objects[0], { type: "IntSlider", label: "Count", value: 3, committed: 3, start: 0, end: 10, step: 1, disabled: false, name: "" });
   assert.equal(state.objects[1], null);
   slider.end = 100;
   slider.value = 50;
