@@ -205,7 +205,7 @@ TEST_CASE("a megabyte of text and a thousand components are restored", "[b90]") 
 TEST_CASE("layouts in layouts without end, or in themselves, end", "[b90]") {
   TestApp app;
   View view("core");
-  for (int i = 0; i < 500; ++i) view = Column(view);
+  for (int i = 0; i < 100; ++i) view = Column(view);
   const std::string state = snapshot(view);
   CHECK(messages(restore(view, state)).empty());
   Column itself;
