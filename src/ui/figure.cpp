@@ -37,7 +37,7 @@ class FigureState final : public ModulePane<Figure>, private DataListener {
     module().parameter("glyphs") = glyphs_;
     module().begin_with([this] { return data(); });
   }
-  ~FigureState() {
+  ~FigureState() override {
     for (const Ref<ColumnDataSourceState>& source : sources_) source->remove(*this);
   }
 

@@ -72,7 +72,7 @@ class LinkEndOf final : public LinkEnd {
 
 template <class T>
 const Parameter<T>& end_of(const Parameter<T>& parameter) {
-  return parameter;
+  return parameter;  // NOLINT(bugprone-return-const-ref-from-parameter): none is a temporary
 }
 template <HasValueSource C>
 decltype(auto) end_of(const C& component) {
