@@ -144,7 +144,7 @@ for (const path of ["/stream.html", "/bare/stream/", "/bare/stream-javascript/"]
 
 for (const path of ["/image.html", "/bare/image/", "/bare/image-javascript/"]) {
   test(`${path}: the slider chooses the picture by keyboard, and requests given up are aborted`, async () => {
-    const page = await visit(`/~delay=300&only=.jpg${path}`);
+    const page = await visit(`/~delay=1000&only=.jpg${path}`);
     await page.locator(".coracle-image").waitFor();
     const slider = page.getByRole("slider", { name: "Image" });
     await slider.focus();

@@ -5,8 +5,9 @@ import path from "node:path";
 import { buildFolder, repository } from "../../wasm/toolchain/setup/paths.mjs";
 import { run, say } from "../../wasm/toolchain/setup/shell.mjs";
 
-// Suites that assert times, or keep every processor busy: nothing else may run beside one of their files.
-const alone = ["responsiveness", "readme"];
+// Suites that assert times, go by the pace of a page, or keep every processor busy: nothing else may run beside
+// one of their files.
+const alone = ["browser", "responsiveness", "readme"];
 
 export function testFiles(suite) {
   const folder = path.join(repository, "tests", suite);
