@@ -37,7 +37,7 @@ class AccordionState final : public Accordion::Parameters {
   }
 
   const ComponentType& type() const override { return accordion_type; }
-  std::unique_ptr<Mount> mount(Page& page) override;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override;
   void paint(Painter&) const override {}
 
   bool is_open(int place) const { return std::ranges::count(active(), place) != 0; }
@@ -170,10 +170,8 @@ class AccordionMount final : public ComponentMount {
   Children sections_;
 };
 
-std::unique_ptr<Mount> AccordionState::mount(Page& page) {
-  auto mount = std::make_unique<AccordionMount>(page, Ref<ComponentState>(this));
-  mount->repaint();
-  return mount;
+std::unique_ptr<ComponentMount> AccordionState::make_mount(Page& page) {
+  return std::make_unique<AccordionMount>(page, Ref<ComponentState>(this));
 }
 
 }  // namespace

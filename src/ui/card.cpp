@@ -26,7 +26,9 @@ class CardState final : public Card::Parameters {
     painter.text(title_text, title());
     painter.optional_attribute(0, names::aria_label, title());
   }
-  std::unique_ptr<Mount> mount(Page& page) override { return mount_with_content(*this, page); }
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override {
+    return make_content_mount(*this, page);
+  }
 };
 
 }  // namespace

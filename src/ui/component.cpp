@@ -16,9 +16,13 @@ void ComponentState::set_fault(std::string message) {
 
 std::unique_ptr<Mount> ComponentState::mount(Page& page) {
   if (fault_) return error_box(fault_).body()->mount(page);
-  auto mount = std::make_unique<ComponentMount>(page, Ref(this));
+  std::unique_ptr<ComponentMount> mount = make_mount(page);
   mount->repaint();
   return mount;
+}
+
+std::unique_ptr<ComponentMount> ComponentState::make_mount(Page& page) {
+  return std::make_unique<ComponentMount>(page, Ref(this));
 }
 
 ComponentMount::ComponentMount(Page& page, Ref<ComponentState> state)

@@ -28,12 +28,10 @@ class ContentMount final : public ComponentMount {
   Children children_;
 };
 
-/// To be the body of `State::mount`.
+/// To be the body of `State::make_mount`.
 template <class State>
-std::unique_ptr<Mount> mount_with_content(State& state, Page& page) {
-  auto mount = std::make_unique<ContentMount<State>>(page, Ref<ComponentState>(&state));
-  mount->repaint();
-  return mount;
+std::unique_ptr<ComponentMount> make_content_mount(State& state, Page& page) {
+  return std::make_unique<ContentMount<State>>(page, Ref<ComponentState>(&state));
 }
 
 }  // namespace coracle

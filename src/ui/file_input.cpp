@@ -31,7 +31,7 @@ class FileInputState final : public FileInput::Parameters {
   }
 
   const ComponentType& type() const override { return file_input_type; }
-  std::unique_ptr<Mount> mount(Page& page) override;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override;
   const Error& refused() const { return refused_(); }
 
   void paint(Painter& painter) const override {
@@ -124,12 +124,10 @@ class FileInputMount final : public ComponentMount {
   ErrorPlace error_;
 };
 
-std::unique_ptr<Mount> FileInputState::mount(Page& page) {
+std::unique_ptr<ComponentMount> FileInputState::make_mount(Page& page) {
   FilePort::current().listen();
   hear_form_resets();
-  auto mount = std::make_unique<FileInputMount>(page, Ref<ComponentState>(this));
-  mount->repaint();
-  return mount;
+  return std::make_unique<FileInputMount>(page, Ref<ComponentState>(this));
 }
 
 }  // namespace

@@ -26,8 +26,8 @@ class GridState final : public Grid::Parameters {
     painter.style(0, template_columns,
                   columns() == 0 ? std::string() : str("repeat(", columns(), ",minmax(0,1fr))"));
   }
-  std::unique_ptr<Mount> mount(Page& page) override {
-    return fault() ? Parameters::mount(page) : mount_with_content(*this, page);
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override {
+    return make_content_mount(*this, page);
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {

@@ -44,7 +44,7 @@ class ImageState final : public Image::Parameters {
   }
 
   const ComponentType& type() const override { return type_; }
-  std::unique_ptr<Mount> mount(Page& page) override;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override;
   const Error& broken() const { return broken_(); }
 
   void paint(Painter& painter) const override {
@@ -145,10 +145,8 @@ class ImageMount final : public ComponentMount {
   ErrorPlace error_;
 };
 
-std::unique_ptr<Mount> ImageState::mount(Page& page) {
-  auto mount = std::make_unique<ImageMount>(page, Ref<ComponentState>(this));
-  mount->repaint();
-  return mount;
+std::unique_ptr<ComponentMount> ImageState::make_mount(Page& page) {
+  return std::make_unique<ImageMount>(page, Ref<ComponentState>(this));
 }
 
 }  // namespace

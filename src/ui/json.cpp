@@ -163,11 +163,8 @@ class JsonState final : public Json::Parameters {
   const ComponentType& type() const override { return json_type; }
   void paint(Painter&) const override {}
 
-  std::unique_ptr<Mount> mount(Page& page) override {
-    if (fault()) return Parameters::mount(page);
-    auto mount = std::make_unique<JsonMount>(page, Ref<ComponentState>(this));
-    mount->repaint();
-    return mount;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override {
+    return std::make_unique<JsonMount>(page, Ref<ComponentState>(this));
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {

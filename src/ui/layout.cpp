@@ -34,10 +34,8 @@ class LayoutState final : public Layout::Parameters {
   const ComponentType& type() const override { return type_; }
   void paint(Painter&) const override {}
 
-  std::unique_ptr<Mount> mount(Page& page) override {
-    auto mount = std::make_unique<LayoutMount>(page, Ref<ComponentState>(this));
-    mount->repaint();
-    return mount;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override {
+    return std::make_unique<LayoutMount>(page, Ref<ComponentState>(this));
   }
 
  private:

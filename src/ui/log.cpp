@@ -40,7 +40,7 @@ class LogState final : public Log::Parameters, public TextSink {
   }
 
   const ComponentType& type() const override { return log_type; }
-  std::unique_ptr<Mount> mount(Page& page) override;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override;
   void paint(Painter& painter) const override {
     if (painter.changed(label)) painter.attribute(0, names::aria_label, label());
   }
@@ -203,11 +203,8 @@ class LogMount final : public ComponentMount {
   std::size_t written_ = 0;  // how much of the last one is
 };
 
-std::unique_ptr<Mount> LogState::mount(Page& page) {
-  if (fault()) return Parameters::mount(page);
-  auto mount = std::make_unique<LogMount>(page, Ref<ComponentState>(this));
-  mount->repaint();
-  return mount;
+std::unique_ptr<ComponentMount> LogState::make_mount(Page& page) {
+  return std::make_unique<LogMount>(page, Ref<ComponentState>(this));
 }
 
 LogState& state_of(const Log& log) { return static_cast<LogState&>(*log.state()); }

@@ -149,14 +149,12 @@ ModuleState::~ModuleState() = default;
 
 void ModuleState::paint(Painter&) const {}
 
-std::unique_ptr<Mount> ModuleState::mount(Page& page) {
-  return fault() ? ComponentState::mount(page) : mount_for(page, Ref<ComponentState>(this));
+std::unique_ptr<ComponentMount> ModuleState::make_mount(Page& page) {
+  return make_mount_for(page, Ref<ComponentState>(this));
 }
 
-std::unique_ptr<Mount> ModuleState::mount_for(Page& page, Ref<ComponentState> whole) {
-  auto mount = std::make_unique<ModuleMount>(page, Ref(this), std::move(whole));
-  mount->repaint();
-  return mount;
+std::unique_ptr<ComponentMount> ModuleState::make_mount_for(Page& page, Ref<ComponentState> whole) {
+  return std::make_unique<ModuleMount>(page, Ref(this), std::move(whole));
 }
 
 bool ModuleState::has_same_shape(const ModuleState& other) const {
@@ -193,9 +191,10 @@ void ModuleState::handle(std::uint32_t, const PageEvent& event) {
     batch([&] {
       for (const auto& [name, value] : *values) {
         const Parameter<JsonValue>& parameter = this->parameter(name);
-        for (std::size_t i = 0; model_ && i < parameters_.size(); ++i) {
-          // The page knows it already: it is told again only if it became another one.
-          if (parameters_[i].get() == &parameter) model_->known[i] = value;
+        const auto same = std::ranges::find(parameters_, &parameter, &OneParameter::get);
+        // The page knows it already: it is told again only if it became another one.
+        if (model_ && same != parameters_.end()) {
+          model_->known[static_cast<std::size_t>(same - parameters_.begin())] = value;
         }
         parameter.set(value);
       }

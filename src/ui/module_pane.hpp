@@ -17,9 +17,8 @@ class ModulePane : public Handle::Parameters {
   void paint(Painter&) const override {}
   ModuleState* as_module() override { return module_.get(); }
 
-  std::unique_ptr<Mount> mount(Page& page) override {
-    if (this->fault()) return Handle::Parameters::mount(page);
-    return module_->mount_for(page, Ref<ComponentState>(this));
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override {
+    return module_->make_mount_for(page, Ref<ComponentState>(this));
   }
 
  protected:

@@ -18,7 +18,9 @@ class PlaceholderState final : public Placeholder::Parameters {
 
   const ComponentType& type() const override { return placeholder_type; }
   void paint(Painter&) const override {}
-  std::unique_ptr<Mount> mount(Page& page) override { return mount_with_content(*this, page); }
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override {
+    return make_content_mount(*this, page);
+  }
 };
 
 }  // namespace

@@ -29,7 +29,7 @@ class RadioGroupState final : public ChoiceState<RadioGroup> {
   explicit RadioGroupState(RadioGroup::Options&& options) : ChoiceState(std::move(options)) {}
 
   const ComponentType& type() const override { return radio_group_type; }
-  std::unique_ptr<Mount> mount(Page& page) override;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override;
 
   void paint(Painter& painter) const override {
     if (painter.changed(label)) painter.text(legend, label());
@@ -128,11 +128,8 @@ class RadioGroupMount final : public ComponentMount {
   int checked_ = -1;  // as the page has it
 };
 
-std::unique_ptr<Mount> RadioGroupState::mount(Page& page) {
-  if (fault()) return Parameters::mount(page);
-  auto mount = std::make_unique<RadioGroupMount>(page, Ref<ComponentState>(this));
-  mount->repaint();
-  return mount;
+std::unique_ptr<ComponentMount> RadioGroupState::make_mount(Page& page) {
+  return std::make_unique<RadioGroupMount>(page, Ref<ComponentState>(this));
 }
 
 }  // namespace

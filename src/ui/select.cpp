@@ -41,11 +41,8 @@ class SelectState final : public ChoiceState<Select> {
 
   const ComponentType& type() const override { return select_type; }
 
-  std::unique_ptr<Mount> mount(Page& page) override {
-    if (fault()) return Parameters::mount(page);
-    auto mount = std::make_unique<SelectMount>(page, Ref<ComponentState>(this));
-    mount->repaint();
-    return mount;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override {
+    return std::make_unique<SelectMount>(page, Ref<ComponentState>(this));
   }
 
   void paint(Painter& painter) const override {

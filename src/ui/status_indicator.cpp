@@ -55,11 +55,8 @@ class StatusState final : public StatusIndicator::Parameters {
     if (painter.changed(label)) painter.text(label_text, label());
   }
 
-  std::unique_ptr<Mount> mount(Page& page) override {
-    if (fault()) return Parameters::mount(page);
-    auto mount = std::make_unique<StatusMount>(page, Ref<ComponentState>(this));
-    mount->repaint();
-    return mount;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override {
+    return std::make_unique<StatusMount>(page, Ref<ComponentState>(this));
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {

@@ -48,7 +48,7 @@ class TabsState final : public Tabs::Parameters {
   }
 
   const ComponentType& type() const override { return tabs_type; }
-  std::unique_ptr<Mount> mount(Page& page) override;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override;
   void paint(Painter&) const override {}
 
   /// A person goes to another tab, which is to have the focus then.
@@ -214,10 +214,8 @@ class TabsMount final : public ComponentMount {
   Children panels_;
 };
 
-std::unique_ptr<Mount> TabsState::mount(Page& page) {
-  auto mount = std::make_unique<TabsMount>(page, Ref<ComponentState>(this));
-  mount->repaint();
-  return mount;
+std::unique_ptr<ComponentMount> TabsState::make_mount(Page& page) {
+  return std::make_unique<TabsMount>(page, Ref<ComponentState>(this));
 }
 
 }  // namespace

@@ -23,7 +23,9 @@ class TitledState final : public Titled::Parameters {
   void paint(Painter& painter) const override {
     if (painter.changed(title)) painter.text(title_text, title());
   }
-  std::unique_ptr<Mount> mount(Page& page) override { return mount_with_content(*this, page); }
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override {
+    return make_content_mount(*this, page);
+  }
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 namespace coracle {
 
+class ComponentMount;
 class ModuleState;
 
 /// What all components of one kind have in common.
@@ -31,7 +32,8 @@ class ComponentState : public ViewBody {
   /// Something happened to the root (0) or to a hole of one of its mounts.
   virtual void handle(std::uint32_t hole, const PageEvent& event);
 
-  std::unique_ptr<Mount> mount(Page& page) override;
+  /// Painted; as its fault if it has one.
+  std::unique_ptr<Mount> mount(Page& page) final;
   ComponentState* as_component() final { return this; }
   /// The ES module that shows it, if one does.
   virtual ModuleState* as_module() { return nullptr; }
@@ -40,6 +42,9 @@ class ComponentState : public ViewBody {
   const Error& fault() const { return fault_; }
 
  protected:
+  /// What shows it in one place, not painted yet. One of a kind of its own can do more than paint.
+  virtual std::unique_ptr<ComponentMount> make_mount(Page& page);
+
   /// To be called while it is made. Reports it too.
   void set_fault(std::string message);
 

@@ -23,9 +23,9 @@ class ModuleState : public ComponentState {
 
   const ComponentType& type() const override { return type_; }
   ModuleState* as_module() override { return this; }
-  std::unique_ptr<Mount> mount(Page& page) override;
+  std::unique_ptr<ComponentMount> make_mount(Page& page) override;
   /// For a component that this is a part of, which is kept while it is shown.
-  std::unique_ptr<Mount> mount_for(Page& page, Ref<ComponentState> whole);
+  std::unique_ptr<ComponentMount> make_mount_for(Page& page, Ref<ComponentState> whole);
   void paint(Painter& painter) const override;
   void handle(std::uint32_t hole, const PageEvent& event) override;
 
@@ -46,8 +46,9 @@ class ModuleState : public ComponentState {
   const ComponentType& type_;
   std::string url_;
   std::vector<std::unique_ptr<std::string>> names_;
-  std::vector<std::unique_ptr<Parameter<JsonValue>>> parameters_;
-  std::unique_ptr<Parameter<JsonValue>> unknown_;
+  using OneParameter = std::unique_ptr<Parameter<JsonValue>>;
+  std::vector<OneParameter> parameters_;
+  OneParameter unknown_;
   Function<JsonValue::Object()> beginning_;
   mutable SignalNode<std::uint32_t> sent_{0};
   Event received_{*this, "received"};
