@@ -1,4 +1,5 @@
 #include <charconv>
+#include <coracle/base/code_point.hpp>
 #include <coracle/base/json_value.hpp>
 #include <coracle/base/number_text.hpp>
 #include <coracle/base/str.hpp>
@@ -172,17 +173,17 @@ class Parser {
     if (!unit) return expect("four hexadecimal digits");
     std::uint32_t code = *unit;
     // Halves of a pair of surrogates; one alone becomes the sign for what cannot be read.
-    if (code >= 0xD800 && code < 0xDC00 && json_.substr(at_).starts_with("\\u")) {
+    if (is_high_surrogate(code) && json_.substr(at_).starts_with("\\u")) {
       const std::size_t before = at_;
       at_ += 2;
       const std::optional<std::uint32_t> low = hexadecimal();
-      if (low && *low >= 0xDC00 && *low < 0xE000) {
-        code = 0x10000 + ((code - 0xD800) << 10) + (*low - 0xDC00);
+      if (low && is_low_surrogate(*low)) {
+        code = join_surrogates(code, *low);
       } else {
         at_ = before;
       }
     }
-    if (code >= 0xD800 && code < 0xE000) code = 0xFFFD;
+    if (is_surrogate(code)) code = 0xFFFD;
     append_code_point(text, code);
     return true;
   }
@@ -195,23 +196,6 @@ class Parser {
     if (digits.size() < 4 || end != digits.data() + 4) return std::nullopt;
     at_ += 4;
     return value;
-  }
-
-  static void append_code_point(std::string& text, std::uint32_t code) {
-    const auto byte = [&text](std::uint32_t bits) { text += static_cast<char>(bits); };
-    if (code < 0x80) return byte(code);
-    if (code < 0x800) {
-      byte(0xC0 | code >> 6);
-    } else {
-      if (code < 0x10000) {
-        byte(0xE0 | code >> 12);
-      } else {
-        byte(0xF0 | code >> 18);
-        byte(0x80 | (code >> 12 & 63));
-      }
-      byte(0x80 | (code >> 6 & 63));
-    }
-    byte(0x80 | (code & 63));
   }
 
   std::string_view json_;

@@ -38,4 +38,9 @@ void ParameterOwner::complain(std::string message) {
   current_scope().handle_error(Error("bad_argument", std::move(message)));
 }
 
+bool ParameterOwner::refuse(std::string message) {
+  complain(std::move(message));
+  return false;
+}
+
 }  // namespace coracle

@@ -101,20 +101,11 @@ class AccordionState final : public Accordion::Parameters {
   std::vector<View> open_;
 };
 
-class SectionMount final : public Mount {
+class DetailsMount final : public SectionMount<DetailsMount, SectionFacts> {
  public:
-  using Body = SectionBody<SectionMount, SectionFacts>;
-
-  SectionMount(Page& page, Ref<Body> body) : Mount(page, section_shape), body_(std::move(body)) {
+  DetailsMount(Page& page, Ref<Body> body) : SectionMount(page, section_shape, std::move(body)) {
     page.listen(EventKind::toggle);
     paint(nullptr);
-  }
-
-  const ViewBody* body() const override { return body_.get(); }
-  bool show(const Ref<ViewBody>& next) override {
-    const Ref<Body> former = std::exchange(body_, Ref<Body>(static_cast<Body*>(next.get())));
-    paint(former.get());
-    return true;
   }
 
   void handle(std::uint32_t hole, const PageEvent& event) override {
@@ -123,27 +114,25 @@ class SectionMount final : public Mount {
     // The page tells of what the program did, too, maybe after that has changed its mind.
     if (is_open == shows_open_) return;
     shows_open_ = is_open;
-    const Ref<Body> body = body_;
+    const Ref<Body> body = keep();
     const Ref<AccordionState> accordion(body->facts.accordion);
     const int place = place_now(accordion->objects.peek(), body->section.view, body->facts.place);
     if (place >= 0) accordion->turn(place, is_open);
   }
 
- private:
   void paint(const Body* former) {
-    const Section& section = body_->section;
-    const bool is_open = body_->facts.is_open;
-    if (!former || former->section.title != section.title) {
-      page().patch().text(hole(title_text), section.title);
+    const bool is_open = facts().is_open;
+    if (!former || former->section.title != section().title) {
+      page().patch().text(hole(title_text), section().title);
     }
     if (is_open != shows_open_) {
       page().patch().property(node(), open_name, is_open);
       shows_open_ = is_open;
     }
-    content_.show(section, is_open, page(), hole(content_hole));
+    content_.show(section(), is_open, page(), hole(content_hole));
   }
 
-  Ref<Body> body_;
+ private:
   LazyContent content_;
   bool shows_open_ = false;  // as far as is known here
 };
@@ -162,7 +151,7 @@ class AccordionMount final : public ComponentMount {
       const SectionFacts facts{const_cast<AccordionState*>(&accordion), place,
                                accordion.is_open(place)};
       sections.emplace_back(
-          make_ref<SectionMount::Body>(section_of(view, "Section", sections.size()), facts));
+          make_ref<DetailsMount::Body>(section_of(view, "Section", sections.size()), facts));
     }
     sections_.show(sections, page(), node());
   }

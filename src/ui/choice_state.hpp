@@ -30,11 +30,12 @@ class ChoiceState : public Choice::Parameters {
   bool admit(const ParameterBase& parameter, void* candidate) override {
     if (&parameter == &value) {
       const auto& text = *static_cast<std::string*>(candidate);
-      return settling_ || text == value.peek() || place_of(text) >= 0 || refuse(not_there(text));
+      return settling_ || text == value.peek() || place_of(text) >= 0 ||
+             this->refuse(not_there(text));
     }
     if (&parameter == &index) {
       const int place = *static_cast<int*>(candidate);
-      return (place >= 0 && place < count()) || settling_ || refuse(out_of_range(place));
+      return (place >= 0 && place < count()) || settling_ || this->refuse(out_of_range(place));
     }
     return true;
   }
@@ -96,11 +97,6 @@ class ChoiceState : public Choice::Parameters {
     if (now < labels.size() && labels[now] == text) return index.peek();
     const auto found = std::ranges::find(labels, text);
     return found == labels.end() ? -1 : static_cast<int>(found - labels.begin());
-  }
-
-  bool refuse(std::string message) const {
-    this->complain(std::move(message));
-    return false;
   }
   std::string not_there(const std::string& text) const {
     return str(kind(), ": \"", text, "\" is not among the options");

@@ -66,8 +66,7 @@ class ColorPickerState final : public ColorPicker::Parameters {
     auto& text = *static_cast<std::string*>(candidate);
     auto color = normal(text);
     if (!color) {
-      complain(no_color(text));
-      return false;
+      return refuse(no_color(text));
     }
     text = std::move(*color);
     return true;

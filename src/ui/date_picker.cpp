@@ -125,10 +125,6 @@ class DatePickerState final : public DatePicker::Parameters {
   }
   static bool exists(const Day& day) { return !day || !date_text(*day).empty(); }
   static bool are_reversed(const Day& from, const Day& to) { return from && to && *from > *to; }
-  static bool refuse(std::string message) {
-    complain(std::move(message));
-    return false;
-  }
   static std::string no_such_day(const ParameterBase& parameter) {
     return str("DatePicker: ", parameter.name(),
                " must be a day that there is, in the years 1 to 9999");

@@ -47,8 +47,7 @@ class FigureState final : public ModulePane<Figure>, private DataListener {
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
     if (&parameter != &height || *static_cast<int*>(candidate) > 0) return true;
-    complain(bad_height(*static_cast<int*>(candidate)));
-    return false;
+    return refuse(bad_height(*static_cast<int*>(candidate)));
   }
   void settled(const ParameterBase& parameter) override {
     for (const auto& [name, value] : settings()) {

@@ -76,8 +76,7 @@ class FileInputState final : public FileInput::Parameters {
     if (&parameter == &limit) {
       const double bytes = *static_cast<double*>(candidate);
       if (is_limit(bytes)) return true;
-      complain(bad_limit(bytes));
-      return false;
+      return refuse(bad_limit(bytes));
     }
     if (&parameter == &files && !takes_)
       return admit_files(*static_cast<std::vector<File>*>(candidate));
@@ -95,8 +94,8 @@ class FileInputState final : public FileInput::Parameters {
       return std::ranges::find(now, file) != now.end();
     };
     if (std::ranges::all_of(wanted, is_chosen)) return true;
-    complain("FileInput: only people choose files; a program can take away those that were chosen");
-    return false;
+    return refuse(
+        "FileInput: only people choose files; a program can take away those that were chosen");
   }
 
   static bool is_limit(double bytes) { return bytes >= 0; }

@@ -32,8 +32,7 @@ class GridState final : public Grid::Parameters {
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
     if (&parameter != &columns || *static_cast<int*>(candidate) >= 0) return true;
-    complain(bad_columns(*static_cast<int*>(candidate)));
-    return false;
+    return refuse(bad_columns(*static_cast<int*>(candidate)));
   }
 
  private:

@@ -113,11 +113,6 @@ class ImageState final : public Image::Parameters {
     }
     return str("these ", source.bytes().size(), " bytes are no image that the browser can show");
   }
-
-  static bool refuse(std::string message) {
-    complain(std::move(message));
-    return false;
-  }
   std::string negative(const ParameterBase& parameter, int pixels) const {
     return str(type_.name, ": ", parameter.name(), " must be 0 or more, not ", pixels);
   }

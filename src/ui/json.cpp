@@ -183,11 +183,6 @@ class JsonState final : public Json::Parameters {
     auto bad = json::complaint(object.text());
     return bad ? std::optional(str("Json: ", *bad)) : std::nullopt;
   }
-
-  static bool refuse(std::string message) {
-    complain(std::move(message));
-    return false;
-  }
   static bool is_depth(int levels) { return levels >= 0 && levels <= greatest_depth; }
   static std::string bad_depth(int levels) {
     return str("Json: depth must be 0 to ", greatest_depth, ", not ", levels);

@@ -1,5 +1,6 @@
 #include "json_text.hpp"
 
+#include <coracle/base/code_point.hpp>
 #include <coracle/base/str.hpp>
 #include <cstdint>
 
@@ -181,22 +182,6 @@ std::uint32_t code_unit(std::string_view text, std::size_t at) {
   return unit;
 }
 
-void append_character(std::string& out, std::uint32_t code) {
-  const auto byte = [&out](std::uint32_t value) { out += static_cast<char>(value); };
-  if (code < 0x800) {
-    byte(0xC0 | code >> 6);
-  } else {
-    if (code < 0x10000) {
-      byte(0xE0 | code >> 12);
-    } else {
-      byte(0xF0 | code >> 18);
-      byte(0x80 | (code >> 12 & 0x3F));
-    }
-    byte(0x80 | (code >> 6 & 0x3F));
-  }
-  byte(0x80 | (code & 0x3F));
-}
-
 }  // namespace
 
 std::optional<std::string> complaint(std::string_view text) {
@@ -247,17 +232,15 @@ std::string readable(std::string_view text) {
     if (text[at + 1] == 'u') {
       std::uint32_t code = code_unit(text, at + 2);
       std::size_t size = 6;
-      const bool is_high = code >= 0xD800 && code < 0xDC00;
-      if (is_high && text.substr(at + 6).starts_with("\\u")) {
+      if (is_high_surrogate(code) && text.substr(at + 6).starts_with("\\u")) {
         const std::uint32_t low = code_unit(text, at + 8);
-        if (low >= 0xDC00 && low < 0xE000) {
-          code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+        if (is_low_surrogate(low)) {
+          code = join_surrogates(code, low);
           size = 12;
         }
       }
-      const bool is_lone = code >= 0xD800 && code < 0xE000;
-      if (code >= 0xA0 && !is_lone) {
-        append_character(out, code);
+      if (code >= 0xA0 && !is_surrogate(code)) {
+        append_code_point(out, code);
         at += size;
         continue;
       }

@@ -89,4 +89,10 @@ KeyedView keyed_view(const View& view) {
   return {body.key(), body.content()};
 }
 
+ComponentState* component_of(const View& view) {
+  const KeyedView keyed = keyed_view(view);
+  const Ref<ViewBody>& body = keyed.content ? keyed.content : view.body();
+  return view && body ? body->as_component() : nullptr;
+}
+
 }  // namespace coracle

@@ -14,4 +14,7 @@ struct KeyedView {
 /// Of a view that `keyed` has made; else its content is null.
 KeyedView keyed_view(const View& view);
 
+/// The component that a view is, with a key or without; null: it is none.
+ComponentState* component_of(const View& view);
+
 }  // namespace coracle

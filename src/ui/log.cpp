@@ -47,8 +47,7 @@ class LogState final : public Log::Parameters, public TextSink {
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
     if (&parameter != &limit || *static_cast<int*>(candidate) >= 0) return true;
-    complain(bad_limit(*static_cast<int*>(candidate)));
-    return false;
+    return refuse(bad_limit(*static_cast<int*>(candidate)));
   }
   void settled(const ParameterBase& parameter) override {
     if (&parameter == &limit) changed();

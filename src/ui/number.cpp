@@ -53,8 +53,7 @@ class NumberState final : public Number::Parameters {
     if (&parameter != &digits) return true;
     const auto& wanted = *static_cast<std::optional<int>*>(candidate);
     if (is_digits(wanted)) return true;
-    complain(bad_digits(*wanted));
-    return false;
+    return refuse(bad_digits(*wanted));
   }
 
  private:

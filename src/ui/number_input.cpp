@@ -108,11 +108,6 @@ class NumberInputState final : public NumberInput::Parameters {
   static void paint_number(Painter& painter, const Name& name, const Number& number) {
     painter.optional_attribute(control, name, text_of(number));
   }
-
-  static bool refuse(std::string message) {
-    complain(std::move(message));
-    return false;
-  }
   static std::string reversed(double from, double to) {
     return str("NumberInput: start (", from, ") must not be greater than end (", to,
                "); swap them or set the other one first");

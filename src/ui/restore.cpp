@@ -42,9 +42,7 @@ class Restorer {
   class Matcher;
 
   void match(const View& view, const JsonValue& state, const std::string& place, int depth) {
-    const KeyedView keyed = keyed_view(view);
-    const Ref<ViewBody>& body = keyed.content ? keyed.content : view.body();
-    ComponentState* component = view && body ? body->as_component() : nullptr;
+    ComponentState* component = component_of(view);
     if (!component || depth > deepest_state) {
       if (!state.is_null()) fail(place, "no component stands here that has a state");
       return;

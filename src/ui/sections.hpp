@@ -38,7 +38,7 @@ inline int place_now(const std::vector<View>& views, const View& view, int place
 
 /// A section as a child of a list: it has the place of its view, so that `Children` keeps the nodes
 /// of those whose views stay, and shows the others in place. `Facts` says how it is to look now;
-/// `M` is a mount whose `update(const Facts&)` brings it up to date.
+/// `M` is a `SectionMount`.
 template <class M, class Facts>
 class SectionBody final : public ViewBody {
  public:
@@ -56,6 +56,34 @@ class SectionBody final : public ViewBody {
 
  private:
   std::uint32_t own_place_ = no_place;
+};
+
+/// Where a section stands in the page. `M` derives from this; its `paint(former)` brings the page
+/// up to date with `section()` and `facts()`, where `former` is what it showed before, null at
+/// first.
+template <class M, class Facts>
+class SectionMount : public Mount {
+ public:
+  using Body = SectionBody<M, Facts>;
+
+  SectionMount(Page& page, const Template& shape, Ref<Body> body)
+      : Mount(page, shape), body_(std::move(body)) {}
+
+  const ViewBody* body() const final { return body_.get(); }
+  bool show(const Ref<ViewBody>& next) final {
+    const Ref<Body> former = std::exchange(body_, Ref<Body>(static_cast<Body*>(next.get())));
+    static_cast<M*>(this)->paint(former.get());
+    return true;
+  }
+
+ protected:
+  const Section& section() const { return body_->section; }
+  const Facts& facts() const { return body_->facts; }
+  /// Keeps both while something is called that may show another section here.
+  Ref<Body> keep() const { return body_; }
+
+ private:
+  Ref<Body> body_;
 };
 
 /// What stands in a section, made when that is first looked at.

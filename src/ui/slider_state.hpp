@@ -86,10 +86,12 @@ class SliderState final : public Slider::Parameters {
     T& number = *static_cast<T*>(candidate);
     // What is not a number compares with nothing.
     if (!(number == number))
-      return refuse(str(type_.name, ": ", parameter.name(), " must be a number"));
-    if (&parameter == &start && number > end.peek()) return refuse(reversed(number, end.peek()));
-    if (&parameter == &end && number < start.peek()) return refuse(reversed(start.peek(), number));
-    if (&parameter == &step && !(number > 0)) return refuse(bad_step(number));
+      return this->refuse(str(type_.name, ": ", parameter.name(), " must be a number"));
+    if (&parameter == &start && number > end.peek())
+      return this->refuse(reversed(number, end.peek()));
+    if (&parameter == &end && number < start.peek())
+      return this->refuse(reversed(start.peek(), number));
+    if (&parameter == &step && !(number > 0)) return this->refuse(bad_step(number));
     if (&parameter == &value || &parameter == &committed) number = clamped(number);
     return true;
   }
@@ -132,11 +134,6 @@ class SliderState final : public Slider::Parameters {
                          end.peek(), "; ", inside, " was taken"));
     }
     return inside;
-  }
-
-  bool refuse(std::string message) const {
-    this->complain(std::move(message));
-    return false;
   }
   std::string reversed(T from, T to) const {
     return str(type_.name, ": start (", from, ") must not be greater than end (", to,

@@ -33,12 +33,10 @@ class Reader final : public StateVisitor {
 };
 
 JsonValue state_of(const View& view, int depth) {
-  const KeyedView keyed = keyed_view(view);
-  const Ref<ViewBody>& body = keyed.content ? keyed.content : view.body();
-  const ComponentState* component = view && body ? body->as_component() : nullptr;
+  const ComponentState* component = component_of(view);
   if (!component || depth > deepest_state) return nullptr;
   JsonValue state = JsonValue::object({{"type", component->type().name}});
-  if (keyed.content) state.set("key", keyed.key);
+  if (const KeyedView keyed = keyed_view(view); keyed.content) state.set("key", keyed.key);
   if (const auto* description = detail::find_description(component->type().name)) {
     Reader reader(state, depth);
     description->visit(*component, reader);

@@ -63,8 +63,7 @@ class StatusState final : public StatusIndicator::Parameters {
     if (&parameter != &object) return true;
     const View& view = *static_cast<View*>(candidate);
     if (!view || output_of(view)) return true;
-    complain(no_binding());
-    return false;
+    return refuse(no_binding());
   }
 
  private:

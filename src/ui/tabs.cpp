@@ -67,8 +67,7 @@ class TabsState final : public Tabs::Parameters {
     if (&parameter != &active) return true;
     const int place = *static_cast<int*>(candidate);
     if (place >= 0 && place < count()) return true;
-    complain(no_tab(place));
-    return false;
+    return refuse(no_tab(place));
   }
 
   void settled(const ParameterBase& parameter) override {
@@ -95,26 +94,17 @@ class TabsState final : public Tabs::Parameters {
   mutable bool takes_focus_ = false;
 };
 
-class TabMount final : public Mount {
+class TabMount final : public SectionMount<TabMount, TabFacts> {
  public:
-  using Body = SectionBody<TabMount, TabFacts>;
-
-  TabMount(Page& page, Ref<Body> body) : Mount(page, tab_shape), body_(std::move(body)) {
+  TabMount(Page& page, Ref<Body> body) : SectionMount(page, tab_shape, std::move(body)) {
     page.listen(EventKind::click);
     page.listen(EventKind::keydown);
     page.patch().property(node(), names::keys, "ArrowLeft,ArrowRight,Home,End");
     paint(nullptr);
   }
 
-  const ViewBody* body() const override { return body_.get(); }
-  bool show(const Ref<ViewBody>& next) override {
-    const Ref<Body> former = std::exchange(body_, Ref<Body>(static_cast<Body*>(next.get())));
-    paint(former.get());
-    return true;
-  }
-
   void handle(std::uint32_t, const PageEvent& event) override {
-    const Ref<Body> body = body_;
+    const Ref<Body> body = keep();
     TabsState& tabs = *body->facts.tabs;
     const Ref<ComponentState> keep(&tabs);
     const int place = place_now(tabs.objects.peek(), body->section.view, body->facts.place);
@@ -129,12 +119,11 @@ class TabMount final : public Mount {
     if (event.text == "ArrowRight") return tabs.go_to(is_mirrored ? place - 1 : place + 1);
   }
 
- private:
   void paint(const Body* former) {
     PatchWriter& patch = page().patch();
-    const TabFacts& now = body_->facts;
-    if (!former || former->section.title != body_->section.title) {
-      patch.text(hole(1), body_->section.title);
+    const TabFacts& now = facts();
+    if (!former || former->section.title != section().title) {
+      patch.text(hole(1), section().title);
     }
     if (!former || former->facts.id != now.id) {
       patch.attribute(node(), id_name, now.id);
@@ -146,29 +135,17 @@ class TabMount final : public Mount {
     }
     if (now.takes_focus) patch.focus(node());
   }
-
-  Ref<Body> body_;
 };
 
-class PanelMount final : public Mount {
+class PanelMount final : public SectionMount<PanelMount, TabFacts> {
  public:
-  using Body = SectionBody<PanelMount, TabFacts>;
-
-  PanelMount(Page& page, Ref<Body> body) : Mount(page, panel_shape), body_(std::move(body)) {
+  PanelMount(Page& page, Ref<Body> body) : SectionMount(page, panel_shape, std::move(body)) {
     paint(nullptr);
   }
 
-  const ViewBody* body() const override { return body_.get(); }
-  bool show(const Ref<ViewBody>& next) override {
-    const Ref<Body> former = std::exchange(body_, Ref<Body>(static_cast<Body*>(next.get())));
-    paint(former.get());
-    return true;
-  }
-
- private:
   void paint(const Body* former) {
     PatchWriter& patch = page().patch();
-    const TabFacts& now = body_->facts;
+    const TabFacts& now = facts();
     if (!former || former->facts.id != now.id) {
       patch.attribute(node(), id_name, now.id + 'p');
       patch.attribute(node(), aria_labelledby, now.id);
@@ -176,10 +153,10 @@ class PanelMount final : public Mount {
     if (!former || former->facts.is_active != now.is_active) {
       patch.property(node(), names::hidden, !now.is_active);
     }
-    content_.show(body_->section, now.is_active, page(), node());
+    content_.show(section(), now.is_active, page(), node());
   }
 
-  Ref<Body> body_;
+ private:
   LazyContent content_;
 };
 

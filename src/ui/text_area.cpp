@@ -30,8 +30,7 @@ class TextAreaState final : public TextState<TextArea> {
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
     if (&parameter == &rows && *static_cast<int*>(candidate) < 1) {
-      complain(no_rows(*static_cast<int*>(candidate)));
-      return false;
+      return refuse(no_rows(*static_cast<int*>(candidate)));
     }
     return TextState::admit(parameter, candidate);
   }

@@ -1,11 +1,11 @@
 // Coracle's own ES modules, of web/modules: bundled beside the programs that show them, which name them as
 // coracle:<name>.
-import { readdirSync, renameSync, rmSync } from "node:fs";
+import { readdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const folder = fileURLToPath(new URL("../modules/", import.meta.url));
+const folder = fileURLToPath(new URL("../modules", import.meta.url));
 const target = ["chrome112", "firefox121", "safari18.2"];
 
 export const ownModules = () =>
@@ -21,7 +21,7 @@ const apart = (needed) => ({
   setup({ onResolve }) {
     onResolve({ filter: /^\.\/[\w-]+$/ }, ({ path: imported, importer }) => {
       const name = imported.slice(2);
-      if (path.dirname(importer) !== path.dirname(folder + "x") || !ownModules().includes(name)) return undefined;
+      if (path.dirname(importer) !== folder || !ownModules().includes(name)) return undefined;
       needed.add(name);
       return { path: `./${name}.mjs`, external: true };
     });
@@ -48,7 +48,6 @@ export async function writeOwnModules(names, output, minify = true) {
       plugins: [apart(needed)],
     });
     renameSync(temporary, file);
-    rmSync(temporary, { force: true });
   }
   return [...needed];
 }

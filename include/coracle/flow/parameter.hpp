@@ -35,6 +35,8 @@ class ParameterOwner : public RefCounted {
  protected:
   /// Tells of a value that was corrected or refused: the error handler of the current scope.
   static void complain(std::string message);
+  /// The same, for `admit`: false.
+  static bool refuse(std::string message);
 
  private:
   WatcherList watchers_;
