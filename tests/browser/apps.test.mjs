@@ -1,7 +1,7 @@
 // Apps made for testing, in Chromium: faults, and what is left afterwards.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout } from "node:timers/promises";
+import { until } from "./harness.mjs";
 import { shows, testApps } from "./test-apps.mjs";
 
 const { open } = await testApps("apps");
@@ -55,8 +55,7 @@ for (const [what, name] of [["a trap", "Trap"], ["running out of memory", "Exhau
 
 test("[b47] an app that is disposed of leaves nothing behind, however often", async () => {
   const page = await open("/?app=busy&wait");
-  // Not waitForFunction: the page forbids eval.
-  while (!(await page.evaluate("'mountApp' in globalThis"))) await setTimeout(20);
+  await until(() => page.evaluate("'mountApp' in globalThis"));
   for (let round = 0; round < 5; ++round) {
     const counts = await page.evaluate(async () => {
       const app = await mountApp();

@@ -236,6 +236,21 @@ test("a log follows its end until the reader scrolls away from it, and can be sc
       const box = element.getBoundingClientRect();
       return top >= box.top - 1 && bottom <= box.bottom + 1;
     }, text);
+  /** Scrolling is smooth: it has begun, and then ended. */
+  const standsStill = () =>
+    log.evaluate(
+      (element) =>
+        new Promise((resolve) => {
+          let [before, frames] = [element.scrollTop, 0];
+          const look = () => {
+            frames = element.scrollTop === before ? frames + 1 : 0;
+            before = element.scrollTop;
+            if (frames < 15) requestAnimationFrame(look);
+            else resolve();
+          };
+          look();
+        }),
+    );
   const press = (name) => page.getByRole("button", { name, exact: true }).click();
   await press("Fill");
   await page.heard();
@@ -245,7 +260,7 @@ test("a log follows its end until the reader scrolls away from it, and can be sc
   assert.ok(await isSeen("added 1"), "and still is when it grows");
   await log.focus();
   for (let i = 0; i < 3; ++i) await page.keyboard.press("PageUp");
-  await page.waitForTimeout(400); // scrolling is smooth
+  await standsStill();
   const line = await log.evaluate((element) => {
     const { top } = element.getBoundingClientRect();
     return [...element.firstChild.children].find((line) => line.getBoundingClientRect().top > top + 20).textContent;
@@ -257,7 +272,7 @@ test("a log follows its end until the reader scrolls away from it, and can be sc
   assert.ok(await isSeen(line), "what is being read stays");
   await log.focus();
   await page.keyboard.press("End");
-  await page.waitForTimeout(400);
+  await standsStill();
   await press("Add");
   await page.heard();
   assert.ok(await isSeen("added 3"), "back at the end it follows again");
@@ -272,7 +287,7 @@ test("quick work shows no loading indicator, longer work does (b46)", async () =
     new MutationObserver(() => times.push(performance.now())).observe(document.querySelector(".coracle-output"), { attributeFilter: ["class"] });
   });
   await page.getByText("worked").waitFor();
-  await page.waitForTimeout(500);
+  await page.locator(".coracle-output:not(.coracle-loading)").waitFor();
   await page.evaluate("times.length = 0");
   await page.getByRole("button", { name: "Quick" }).click();
   await page.waitForTimeout(400);

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { setTimeout } from "node:timers/promises";
-import { bundle, repository, site } from "./harness.mjs";
+import { bundle, repository, site, until } from "./harness.mjs";
 
 const root = "build/test-pages/element";
 mkdirSync(join(repository, root), { recursive: true });
@@ -42,14 +41,13 @@ const text = (page) => page.evaluate(() => document.querySelector("coracle-app")
 
 test("the content inside is shown until the app runs, then makes way", async () => {
   const page = await openWith('<coracle-app src="slow.mjs"><b>Wait</b> for it</coracle-app>');
-  // Not waitForFunction: the page forbids eval.
-  while (!(await page.evaluate("'finish' in globalThis"))) await setTimeout(20);
+  await until(() => page.evaluate("'finish' in globalThis"));
   assert.equal(await text(page), "<b>Wait</b> for it");
   await page.evaluate(() => {
     document.addEventListener("coracle-ready", (event) => (globalThis.ready = event.detail.app === event.target.app));
     finish();
   });
-  await page.waitForFunction("globalThis.ready === true");
+  await until(() => page.evaluate("globalThis.ready === true"));
   assert.equal(await text(page), '<div class="coracle">app 1</div>');
   assert.deepEqual(page.complaints, []);
   await page.close();
@@ -106,8 +104,7 @@ test("removing the element frees the app; inserting it starts it anew", async ()
 
 test("an element removed while its app loads leaves no app behind", async () => {
   const page = await openWith('<coracle-app src="slow.mjs">Content</coracle-app>');
-  // Not waitForFunction: the page forbids eval.
-  while (!(await page.evaluate("'finish' in globalThis"))) await setTimeout(20);
+  await until(() => page.evaluate("'finish' in globalThis"));
   const after = await page.evaluate(async () => {
     const element = document.querySelector("coracle-app");
     element.remove();
@@ -130,7 +127,7 @@ test("moving the element keeps the app where the browser can, else starts one an
   });
   if (kept.can) assert.equal(kept.text, "app 1");
   await page.evaluate(() => document.body.append(document.querySelector("coracle-app")));
-  await page.waitForFunction(() => document.querySelector("coracle-app").textContent === "app 2");
+  await until(() => page.evaluate(() => document.querySelector("coracle-app").textContent === "app 2"));
   assert.equal(await page.evaluate("alive"), 1);
   await page.close();
 });
@@ -138,7 +135,7 @@ test("moving the element keeps the app where the browser can, else starts one an
 test("two elements with the same app do not clash", async () => {
   const tag = '<coracle-app src="app.mjs">Content</coracle-app>';
   const page = await openWith(tag + tag);
-  await page.waitForFunction("globalThis.alive === 2");
+  await until(() => page.evaluate("globalThis.alive === 2"));
   await page.evaluate(() => document.querySelector("coracle-app").remove());
   assert.equal(await page.evaluate("alive"), 1);
   assert.match(await text(page), /app [12]/);

@@ -1,6 +1,7 @@
 // Figures in Chromium.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { until } from "./harness.mjs";
 import { shows, testApps } from "./test-apps.mjs";
 
 const { open } = await testApps("figures");
@@ -41,8 +42,7 @@ test("what streams in is drawn; a click is heard meanwhile; only the newest rows
   await page.getByRole("button", { name: "Click" }).click();
   await shows(page, "click 1");
   await shows(page, "streamed 661");
-  await page.waitForTimeout(100);
-  assert.ok((await inked(canvas)) > empty + 500);
+  await until(async () => (await inked(canvas)) > empty + 500);
   // The browser's advice is for who reads pixels, as this test does.
   assert.deepEqual(page.complaints.filter((line) => !line.includes("getImageData")), []);
   await page.close();

@@ -1,34 +1,9 @@
 // The JavaScript example of the gallery, and what the npm package does in a page.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import { repository, site } from "./harness.mjs";
+import { javascriptPages } from "./javascript-pages.mjs";
 
-const root = "build/test-pages/javascript";
-const at = (name) => join(repository, root, name);
-mkdirSync(at("bare"), { recursive: true });
-cpSync(join(repository, "build/site/bare/javascript"), at("bare"), { recursive: true });
-writeFileSync(
-  at("index.html"),
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>JavaScript</title><link rel="icon" href="data:,">
-<script type="module" src="main.mjs"></script><div id="app"></div>`,
-);
-writeFileSync(
-  at("main.mjs"),
-  `import { load } from "./bare/coracle-wasm/index.mjs";
-// One of the components is called like something that the page needs.
-Object.assign(globalThis, { ...(await load()), Number });
-document.body.dataset.ready = "";
-`,
-);
-
-const { open } = await site({ root });
-const openEmpty = async () => {
-  const page = await open("/");
-  await page.locator("body[data-ready]").waitFor({ state: "attached" });
-  return page;
-};
+const { open, openEmpty } = await javascriptPages("javascript");
 
 for (const [way, press] of [
   ["mouse", (button) => button.click()],
@@ -101,40 +76,6 @@ test("superseding runs finally before the next run; presses never step back [b38
   const counts = await page.evaluate("mounted.dispose(), mounted.counts()");
   assert.deepEqual([counts.runs, counts.timers, counts.nodes, counts.listeners], [0, 0, 0, 0]);
   assert.deepEqual(page.complaints, []);
-  await page.close();
-});
-
-test("a generator with long steps paints them while clicks are handled", async () => {
-  const page = await openEmpty();
-  await page.evaluate(() => {
-    globalThis.painted = new Set();
-    globalThis.clicks = 0;
-    const start = new Button({ label: "Start" });
-    const other = new Button({ label: "Other" });
-    other.onClick(() => void clicks++);
-    const work = function* (pressed) {
-      if (!pressed) return;
-      for (let step = 1; step <= 20; step++) {
-        const end = performance.now() + 20;
-        while (performance.now() < end);
-        yield `step ${step}`;
-      }
-    };
-    new Column(start, other, bind(work, start)).mount("#app");
-    const look = () => {
-      const text = document.querySelector(".coracle-output").textContent;
-      if (text) painted.add(text);
-      requestAnimationFrame(look);
-    };
-    look();
-  });
-  await page.getByRole("button", { name: "Start" }).click();
-  await page.getByRole("button", { name: "Other" }).click();
-  await page.getByText("step 20").waitFor();
-  await page.waitForTimeout(50);
-  assert.equal(await page.evaluate("clicks"), 1);
-  const painted = await page.evaluate("painted.size");
-  assert.ok(painted >= 15, `${painted} of 20 were painted`);
   await page.close();
 });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { repository, site } from "./harness.mjs";
+import { repository, site, until } from "./harness.mjs";
 
 const root = "build/test-pages/layouts";
 const built = join(repository, "build/wasm-release/test-apps");
@@ -94,7 +94,7 @@ test("tabs: a panel is made when it is first shown, and keeps what was typed (b8
 
 test("two modules on a page: no id is there twice (b87, b91)", async () => {
   const page = await visit("/?twice");
-  await page.waitForFunction("globalThis.again");
+  await until(() => page.evaluate("!!globalThis.again"));
   const ids = await page.evaluate(() => [...document.querySelectorAll("#app [id], #again [id]")].map(({ id }) => id));
   assert.equal(ids.length, 12);
   assert.equal(new Set(ids).size, 12);

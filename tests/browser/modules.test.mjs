@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { repository } from "./harness.mjs";
+import { repository, until } from "./harness.mjs";
 import { shows, testApps } from "./test-apps.mjs";
 
 const { open } = await testApps("modules");
@@ -45,7 +45,7 @@ for (const [name, text] of Object.entries(modules)) {
 }
 const mounted = async () => {
   const page = await open("/?app=modules&wait");
-  while (!(await page.evaluate("'mountApp' in globalThis"))) await page.waitForTimeout(20);
+  await until(() => page.evaluate("'mountApp' in globalThis"));
   await page.evaluate("mountApp().then((app) => void (globalThis.app = app))");
   return page;
 };
@@ -86,12 +86,12 @@ test("shown twice it is one model; it ends with the last place, and leaves nothi
   assert.equal(await page.getByRole("button", { name: "count is 2" }).count(), 2);
   assert.deepEqual(await told(page), ["initialize 1"]);
   await page.getByLabel("Shown").uncheck();
-  await page.waitForTimeout(50);
+  await until(() => page.evaluate("told.length > 1"));
   assert.deepEqual(await told(page), ["render aborted", "render cleaned up"]);
   await page.getByRole("button", { name: "Set" }).click();
   await shows(page, "count is 12");
   await page.evaluate("app.dispose()");
-  await page.waitForTimeout(50);
+  await until(() => page.evaluate("told.length > 3"));
   assert.deepEqual(
     (await told(page)).sort(),
     ["initialize aborted", "initialize cleaned up", "render aborted", "render cleaned up"],

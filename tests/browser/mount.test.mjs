@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { bundle, repository, site } from "./harness.mjs";
+import { bundle, repository, site, until } from "./harness.mjs";
 
 const root = "build/test-pages/mount";
 const file = (name) => join(repository, root, name);
@@ -51,7 +51,7 @@ writeFileSync(
 const { open, server } = await site({ root });
 const openPage = async () => {
   const page = await open("/");
-  await page.waitForFunction("globalThis.mount");
+  await until(() => page.evaluate("'mount' in globalThis"));
   return page;
 };
 const text = (page) => page.locator("#app").textContent();

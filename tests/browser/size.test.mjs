@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pageSizes } from "../../web/tools/page-sizes.mjs";
 
-const sizes = await pageSizes();
+const sizes = await pageSizes(["generator", "handler", "image"]);
 
 test("the generator app's page is at most 25 kB: HTML, CSS, JavaScript and wasm, brotli", () => {
   const { files, total } = sizes.generator;

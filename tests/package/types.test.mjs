@@ -137,7 +137,7 @@ await load({ wasmurl: "" });
 
 const compile = (options) => {
   const tsconfig = {
-    compilerOptions: { strict: true, noEmit: true, target: "es2022", lib: ["es2022", "dom", "esnext.disposable"], types: [], ...options },
+    compilerOptions: { strict: true, noEmit: true, skipDefaultLibCheck: true, target: "es2022", lib: ["es2022", "dom", "esnext.disposable"], types: [], ...options },
     files: ["consumer.ts"],
   };
   app.write("tsconfig.json", JSON.stringify(tsconfig));

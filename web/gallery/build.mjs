@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { namedModules, writeOwnModules } from "../tools/own-modules.mjs";
+import { copyOwnModules, namedModules } from "../tools/own-modules.mjs";
 import { writePatchConstants } from "../tools/patch-constants.mjs";
 import { examples } from "./examples.mjs";
 import { drawImage, imageCount } from "./images.mjs";
@@ -51,14 +51,14 @@ const drawImages = () => {
   writeFileSync(stamp, script);
 };
 
-const copyApp = async (name, folder) => {
+const copyApp = (name, folder) => {
   const files = [`${name}.mjs`, `${name}.wasm`, `${name}.css`];
   for (const file of files) {
     const source = join(apps, file);
     if (!existsSync(source)) throw new Error(`${source} is missing: build the target coracle_apps first`);
     copy(source, `${folder}/${file.endsWith(".css") ? "coracle.css" : file}`);
   }
-  await writeOwnModules(namedModules(readFileSync(join(apps, `${name}.wasm`), "latin1")), join(site, folder));
+  copyOwnModules(namedModules(readFileSync(join(apps, `${name}.wasm`), "latin1")), apps, join(site, folder));
 };
 
 /** The example that is JavaScript already: its import leads to the package's files beside it. */
@@ -76,7 +76,7 @@ const buildExample = async (example, all) => {
     write(`${folder}/index.html`, barePage(example, compiled));
     if (compiled) {
       write(`${folder}/main.mjs`, bareMain(example));
-      await copyApp(example.name, folder);
+      copyApp(example.name, folder);
     } else {
       await bundle("web/style/coracle.css", `${folder}/coracle.css`);
       copyJavaScript(source, folder);
@@ -87,7 +87,7 @@ const buildExample = async (example, all) => {
 
 const buildPlainPage = async () => {
   write("plain/index.html", plainPage());
-  await copyApp("generator", "plain");
+  copyApp("generator", "plain");
   await bundle("web/gallery/article.css", "plain/article.css");
   await bundle("web/element/embed.ts", "plain/coracle/embed.mjs");
 };

@@ -5,9 +5,8 @@ import path from "node:path";
 import { buildFolder, repository } from "../../wasm/toolchain/setup/paths.mjs";
 import { run, say } from "../../wasm/toolchain/setup/shell.mjs";
 
-// Suites that assert times, go by the pace of a page, or keep every processor busy: nothing else may run beside
-// one of their files.
-const alone = ["browser", "responsiveness", "readme"];
+// Suites that assert times: nothing else may run beside one of their files.
+const alone = ["responsiveness"];
 
 export function testFiles(suite) {
   const folder = path.join(repository, "tests", suite);
@@ -22,11 +21,19 @@ export function countTap(tap) {
   return { passed: count("pass"), failed: count("fail") + count("cancelled") };
 }
 
+const reportOf = (file) => path.join(buildFolder, "test", `${file}.tap`);
+
+/** How long a file took when it ran last; else, after those that are known, by how long it is. */
+function expectedLength(file) {
+  const report = existsSync(reportOf(file)) ? readFileSync(reportOf(file), "utf8") : "";
+  const [, milliseconds] = /^# duration_ms ([\d.]+)$/m.exec(report) ?? [];
+  return milliseconds ? Number(milliseconds) : statSync(path.join(repository, file)).size / 1e6;
+}
+
 /** Runs one file; what it prints is shown when it is over. Gives its TAP report and whether it was content. */
 async function runFile(file, environment) {
-  const folder = path.join(buildFolder, "test", path.dirname(file));
-  mkdirSync(folder, { recursive: true });
-  const report = path.join(buildFolder, "test", `${file}.tap`);
+  const report = reportOf(file);
+  mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const options = [
     "--test",
@@ -65,8 +72,8 @@ function total(suite, results) {
  */
 export async function runNodeTests(suites, environment) {
   const waiting = suites.flatMap((suite) => testFiles(suite).map((file) => ({ suite, file })));
-  const length = ({ file }) => statSync(path.join(repository, file)).size;
-  waiting.sort((a, b) => length(b) - length(a));
+  const length = new Map(waiting.map(({ file }) => [file, expectedLength(file)]));
+  waiting.sort((a, b) => length.get(b.file) - length.get(a.file));
   const results = new Map(suites.map((suite) => [suite, []]));
   mkdirSync(path.join(buildFolder, "test"), { recursive: true });
 

@@ -1,6 +1,6 @@
 // Coracle's own ES modules, of web/modules: bundled beside the programs that show them, which name them as
 // coracle:<name>.
-import { readdirSync, renameSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -50,4 +50,14 @@ export async function writeOwnModules(names, output, minify = true) {
     renameSync(temporary, file);
   }
   return [...needed];
+}
+
+/** Copies those that a program names, and what they import, from where they were written beside it. */
+export function copyOwnModules(names, from, to) {
+  const needed = new Set(names);
+  for (const name of needed) {
+    const file = path.join(from, `${name}.mjs`);
+    copyFileSync(file, path.join(to, `${name}.mjs`));
+    for (const [, imported] of readFileSync(file, "utf8").matchAll(/"\.\/([\w-]+)\.mjs"/g)) needed.add(imported);
+  }
 }

@@ -46,6 +46,7 @@ View app() {
   const Str done("not streamed");
   // 11 points 60 times a second; the newest 20 000 are kept.
   start.on_click([=](Click) -> Task<> {
+    done.object = "streaming";
     double at = stream["x"].back();
     for (int i = 0; i < batches.value.peek(); ++i) {
       std::vector<double> xs;

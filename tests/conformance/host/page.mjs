@@ -1,7 +1,7 @@
 // Makes the page that the decoder's tests run in, and opens it.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundle, repository, site } from "../../browser/harness.mjs";
+import { bundle, repository, site, until } from "../../browser/harness.mjs";
 
 /** `run(f, argument)` calls `f(kit, argument)` in the page, emptied, and gives what it returns. */
 export async function hostPage(folder) {
@@ -16,7 +16,7 @@ export async function hostPage(folder) {
   writeFileSync(join(repository, root, "main.mjs"), `import * as kit from "./kit.mjs"; globalThis.kit = kit;`);
   const { open } = await site({ root });
   const page = await open("/");
-  await page.waitForFunction("globalThis.kit");
+  await until(() => page.evaluate("'kit' in globalThis"));
   const run = async (test, argument) => {
     page.complaints.length = 0;
     await page.evaluate(() => document.body.replaceChildren());

@@ -63,7 +63,8 @@ function(coracle_add_app name)
   endif()
 
   file(GLOB host CONFIGURE_DEPENDS
-    "${CORACLE_SOURCE_FOLDER}/web/host/*.ts" "${CORACLE_SOURCE_FOLDER}/web/modules/*.ts")
+    "${CORACLE_SOURCE_FOLDER}/web/host/*.ts" "${CORACLE_SOURCE_FOLDER}/web/modules/*.ts"
+    "${CORACLE_SOURCE_FOLDER}/web/modules/*/*.ts")
   set(bundler "${CORACLE_SOURCE_FOLDER}/web/tools/bundle-app.mjs")
   set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
     "${host};${bundler};${CORACLE_SOURCE_FOLDER}/web/tools/app-style.mjs;${CORACLE_SOURCE_FOLDER}/web/tools/own-modules.mjs;${CORACLE_SOURCE_FOLDER}/web/style/coracle.css")

@@ -1,0 +1,207 @@
+// The gallery's examples: each works by mouse and by keyboard, on its page and alone, and complains of nothing.
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { leave, open, server, shows } from "./gallery-site.mjs";
+import { until } from "./harness.mjs";
+
+beforeEach(() => server.resetStats());
+
+for (const path of ["/generator.html", "/bare/generator/", "/bare/generator-javascript/", "/plain/"]) {
+  test(`${path}: a press starts the generator, by mouse and by keyboard, and it runs to its end`, async () => {
+    const page = await open(path);
+    const button = page.getByRole("button", { name: "Press to run calculation" });
+    await shows(page, "Calculation did not run yet");
+    await button.click();
+    await shows(page, /Running \(\d+\/100%\)/);
+    assert.equal(await page.getByRole("progressbar").count(), 1);
+    await shows(page, "Success");
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await shows(page, /Running \(\d+\/100%\)/);
+    assert.ok(await button.evaluate((element) => element === document.activeElement));
+    await leave(page);
+  });
+}
+
+test("the bare page of the generator loads its five files and nothing else", async () => {
+  const page = await open("/bare/generator/");
+  await shows(page, "Calculation did not run yet");
+  const paths = Object.keys(server.stats().paths).filter((path) => path.startsWith("/bare"));
+  const files = ["", "coracle.css", "generator.mjs", "generator.wasm", "main.mjs"];
+  assert.deepEqual(paths.sort(), files.map((file) => `/bare/generator/${file}`));
+  await leave(page);
+});
+
+for (const path of ["/slideshow.html", "/bare/slideshow/", "/bare/slideshow-javascript/"]) {
+  test(`${path}: pictures follow each other by themselves`, async () => {
+    const page = await open(path);
+    const image = page.locator(".coracle-image");
+    await image.waitFor();
+    const first = await image.getAttribute("src");
+    await until(async () => (await image.getAttribute("src")) !== first);
+    assert.equal(await image.evaluate((element) => element.decode().then(() => element.naturalWidth)), 800);
+    await leave(page);
+  });
+}
+
+for (const path of ["/handler.html", "/bare/handler-javascript/"]) {
+  test(`${path}: presses in flight each report their own number`, async () => {
+    const page = await open(path);
+    const button = page.getByRole("button");
+    await button.waitFor();
+    await page.evaluate(() => {
+      const text = document.querySelector(".coracle-text");
+      globalThis.shown = [];
+      const options = { subtree: true, childList: true, characterData: true };
+      new MutationObserver(() => shown.push(text.textContent)).observe(text, options);
+    });
+    await button.click();
+    await shows(page, "Running 1");
+    await page.keyboard.press("Space");
+    await shows(page, "Finished 2");
+    const expected = ["Running 1", "Running 2", "Finished 1", "Finished 2"];
+    assert.deepEqual(await page.evaluate("[...new Set(shown)]"), expected);
+    await leave(page);
+  });
+}
+
+for (const path of ["/stream.html", "/bare/stream/", "/bare/stream-javascript/"]) {
+  test(`${path}: each press adds to the plot, one after the other [b86]`, async () => {
+    const page = await open(path);
+    const canvas = page.getByRole("img", { name: "A random walk" }).locator("canvas").first();
+    await canvas.waitFor();
+    // In each frame, so that two additions at once are told from two that follow each other.
+    await canvas.evaluate((element) => {
+      globalThis.drawn = [];
+      let before = element.toDataURL();
+      const look = () => {
+        const now = element.toDataURL();
+        if (now !== before) drawn.push(performance.now());
+        before = now;
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    const button = page.getByRole("button", { name: "Five more, in a second" });
+    await button.click();
+    await button.press("Enter");
+    await until(() => page.evaluate(() => drawn.length > 0 && drawn.at(-1) - drawn[0] > 500));
+    assert.deepEqual(page.complaints, []);
+    await page.close();
+  });
+}
+
+for (const path of ["/image.html", "/bare/image/", "/bare/image-javascript/"]) {
+  test(`${path}: the slider chooses the picture by keyboard, and requests given up are aborted`, async () => {
+    const page = await open(`/~delay=1000&only=.jpg${path}`);
+    await page.locator(".coracle-image").waitFor();
+    const slider = page.getByRole("slider", { name: "Image" });
+    await slider.focus();
+    for (let step = 0; step < 4; ++step) {
+      await page.keyboard.press("ArrowRight");
+      await page.waitForTimeout(60);
+    }
+    await page.locator(".coracle-output[aria-busy=true]").waitFor();
+    await page.locator(".coracle-output[aria-busy=false]").waitFor();
+    assert.equal(await page.locator("output").textContent(), "4");
+    const { paths } = server.stats();
+    const asked = Object.keys(paths).filter((name) => /images\/[1-9]\.jpg$/.test(name));
+    const last = asked.find((name) => name.endsWith("/4.jpg"));
+    assert.equal(paths[last].finished, 1);
+    const aborted = asked.filter((name) => name !== last).map((name) => paths[name].aborted);
+    assert.ok(aborted.length >= 1 && aborted.every((count) => count === 1), JSON.stringify(paths));
+    assert.equal(await page.locator(".coracle-image").evaluate((image) => image.decode().then(() => image.naturalWidth)), 800);
+    await leave(page);
+  });
+}
+
+test("/image.html: a server that fails is one error in the page and one on the console", async () => {
+  const page = await open("/~fail=503&only=.jpg/image.html");
+  const box = page.getByRole("alert");
+  await box.waitFor();
+  assert.match(await box.textContent(), /503/);
+  assert.equal(page.complaints.filter((text) => text.startsWith("coracle")).length, 1);
+  assert.equal(await page.getByLabel("Network").inputValue(), "fail=503");
+  await page.getByLabel("Network").selectOption("");
+  await page.waitForURL("**/image.html");
+  await page.locator(".coracle-image").waitFor();
+  await page.close();
+});
+
+for (const path of ["/waiting.html", "/bare/waiting-javascript/", "/changes.html", "/bare/changes-javascript/"]) {
+  test(`${path}: each move of the slider, by keyboard, is one line; ten and it has ended [b55, b58]`, async () => {
+    const page = await open(path);
+    await shows(page, "did work 0");
+    const slider = page.getByRole("slider", { name: "Move me" });
+    await slider.focus();
+    for (let step = 1; step <= 10; ++step) {
+      await page.keyboard.press("ArrowRight");
+      await shows(page, `continued with value ${step}`);
+    }
+    await page.keyboard.press("Home");
+    const lines = await page.locator(".coracle-log > div > div").allTextContents();
+    assert.deepEqual([lines.length, lines.at(-1)], [20, "continued with value 10"]);
+    await leave(page);
+  });
+}
+
+for (const path of ["/requests.html", "/bare/requests-javascript/"]) {
+  test(`${path}: the program's requests are served one after the other, each press its own [b56]`, async () => {
+    const page = await open(`/~delay=50&only=.jpg${path}`);
+    const button = page.getByRole("button", { name: "Fetch five pictures" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
+    await shows(page, "program 1 has ended");
+    await shows(page, "program 2 has ended");
+    const lines = await page.locator(".coracle-log > div > div").allTextContents();
+    assert.equal(lines.length, 12);
+    assert.equal(lines.filter((line) => /^image\/jpeg, \d+ bytes$/.test(line)).length, 10, lines.join());
+    assert.equal(lines.filter((line) => line.startsWith("program 1")).length, 1);
+    await leave(page);
+  });
+}
+
+test("/plain/: removing the element frees the app, putting it back starts it anew", async () => {
+  const page = await open("/plain/");
+  await shows(page, "Calculation did not run yet");
+  const counts = await page.evaluate(async () => {
+    const element = document.querySelector("coracle-app");
+    const { app } = element;
+    element.querySelector("button").click();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const running = app.counts();
+    element.remove();
+    const after = app.counts();
+    document.querySelector("article").append(element);
+    return { running, after };
+  });
+  assert.ok(counts.running.nodes > 0);
+  assert.deepEqual(new Set(Object.values(counts.after)), new Set([0]));
+  await shows(page, "Calculation did not run yet");
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test("several modules, and the same one twice, share a page without a clash", async () => {
+  const page = await open("/bare/handler/");
+  await page.getByRole("button").waitFor();
+  const texts = await page.evaluate(async () => {
+    const roots = ["a", "b", "c"].map(() => document.body.appendChild(document.createElement("div")));
+    const { mount } = await import("../generator/generator.mjs");
+    const apps = [await mount(roots[0]), await mount(roots[1])];
+    const { mount: mountHandler } = await import("./handler.mjs");
+    apps.push(await mountHandler(roots[2]));
+    roots[1].querySelector("button").click();
+    roots[2].querySelector("button").click();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const texts = roots.map((root) => root.textContent.replace(/\d+\//, ""));
+    for (const app of apps) app.dispose();
+    return texts;
+  });
+  assert.match(texts[0], /did not run yet/);
+  assert.match(texts[1], /Running \(100%\)/);
+  assert.match(texts[2], /Running 1/);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
