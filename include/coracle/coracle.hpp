@@ -55,6 +55,7 @@
 #include <coracle/ui/spinner.hpp>
 #include <coracle/ui/static_text.hpp>
 #include <coracle/ui/status_indicator.hpp>
+#include <coracle/ui/table.hpp>
 #include <coracle/ui/tabs.hpp>
 #include <coracle/ui/text_area.hpp>
 #include <coracle/ui/text_input.hpp>

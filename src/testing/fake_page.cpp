@@ -242,7 +242,7 @@ class FakePage::Decoder {
         return set(immediate, key, str("blob:", media_type, ",", word()));
       }
       case Op::module: return module(immediate);
-      case Op::focus: return node(immediate) != nullptr;
+      case Op::focus: page_.focused_ = immediate; return node(immediate) != nullptr;
       case Op::end: break;
     }
     return fault(str("operation ", static_cast<int>(op), " is not known"));
@@ -270,6 +270,11 @@ void FakePage::commit(const Patch& patch) {
   ++commits_;
   patch_bytes_ += patch.words.size_bytes() + patch.text.size();
   Decoder(*this, patch).run();
+}
+
+Node* FakePage::focused() const {
+  const auto found = nodes_.find(focused_);
+  return found == nodes_.end() ? nullptr : found->second;
 }
 
 Node* FakePage::node(NodeId id) {

@@ -14,13 +14,38 @@ namespace {
 std::string mismatch(const std::vector<DataColumn>& columns) {
   for (const DataColumn& column : columns) {
     const DataColumn& first = columns.front();
-    if (column.values.size() != first.values.size()) {
-      return str("the columns must be of one length, but \"", first.name, "\" has ",
-                 first.values.size(), " values and \"", column.name, "\" ", column.values.size());
+    if (column.size() != first.size()) {
+      return str("the columns must be of one length, but \"", first.name, "\" has ", first.size(),
+                 " values and \"", column.name, "\" ", column.size());
     }
     if (std::ranges::count(columns, column.name, &DataColumn::name) > 1) {
       return str("there are two columns \"", column.name, '"');
     }
+  }
+  return {};
+}
+
+std::string wrong_kind(const DataColumn& column) {
+  return str("the column \"", column.name, "\" has ", column.is_text ? "texts" : "numbers");
+}
+
+template <class Value>
+void append(std::vector<Value>& values, const std::vector<Value>& added, std::size_t rollover) {
+  values.insert(values.end(), added.begin(), added.end());
+  if (rollover > 0 && values.size() > rollover) {
+    values.erase(values.begin(), values.end() - static_cast<std::ptrdiff_t>(rollover));
+  }
+}
+
+// Why the values of these places cannot be changed; empty if they can.
+template <class Value>
+std::string mismatch(const DataColumn* column, std::string_view name,
+                     const std::vector<std::pair<std::size_t, Value>>& changes) {
+  if (!column) return str("there is no column \"", name, "\" to patch");
+  if (column->is_text != std::same_as<Value, std::string>) return wrong_kind(*column);
+  for (const auto& [place, value] : changes) {
+    if (place < column->size()) continue;
+    return str("there is no row ", place, ", only ", column->size(), " of them");
   }
   return {};
 }
@@ -30,6 +55,10 @@ std::string mismatch(const std::vector<DataColumn>& columns) {
 const DataColumn* ColumnDataSourceState::find(std::string_view name) const {
   const auto found = std::ranges::find(columns_, name, &DataColumn::name);
   return found == columns_.end() ? nullptr : &*found;
+}
+
+DataColumn* ColumnDataSourceState::column(std::string_view name) {
+  return const_cast<DataColumn*>(find(name));
 }
 
 std::string ColumnDataSourceState::set(std::vector<DataColumn> columns) {
@@ -47,8 +76,13 @@ std::string ColumnDataSourceState::stream(const std::vector<DataColumn>& columns
                                           std::size_t rollover) {
   std::string reason = mismatch(columns);
   for (const DataColumn& column : columns) {
-    if (!reason.empty() || find(column.name)) continue;
-    reason = str("there is no column \"", column.name, "\" to stream to");
+    if (!reason.empty()) break;
+    const DataColumn* there = find(column.name);
+    if (!there) {
+      reason = str("there is no column \"", column.name, "\" to stream to");
+    } else if (there->is_text != column.is_text && there->size() > 0 && column.size() > 0) {
+      reason = wrong_kind(*there);
+    }
   }
   for (const DataColumn& column : columns_) {
     const auto given = std::ranges::find(columns, column.name, &DataColumn::name);
@@ -59,10 +93,12 @@ std::string ColumnDataSourceState::stream(const std::vector<DataColumn>& columns
   batch([&] {
     for (DataColumn& column : columns_) {
       const DataColumn& added = *std::ranges::find(columns, column.name, &DataColumn::name);
-      std::vector<double>& values = column.values;
-      values.insert(values.end(), added.values.begin(), added.values.end());
-      if (rollover > 0 && values.size() > rollover) {
-        values.erase(values.begin(), values.end() - static_cast<std::ptrdiff_t>(rollover));
+      // What has no rows yet may become either.
+      if (column.size() == 0) column.is_text = added.is_text;
+      if (column.is_text) {
+        append(column.texts, added.texts, rollover);
+      } else {
+        append(column.values, added.values, rollover);
       }
     }
     changed();
@@ -73,16 +109,26 @@ std::string ColumnDataSourceState::stream(const std::vector<DataColumn>& columns
 
 std::string ColumnDataSourceState::patch(
     std::string_view name, const std::vector<std::pair<std::size_t, double>>& changes) {
-  const auto found = std::ranges::find(columns_, name, &DataColumn::name);
-  if (found == columns_.end()) return str("there is no column \"", name, "\" to patch");
-  for (const auto& [place, value] : changes) {
-    if (place < rows()) continue;
-    return str("there is no row ", place, ", only ", rows(), " of them");
-  }
+  DataColumn* found = column(name);
+  std::string reason = mismatch(found, name, changes);
+  if (!reason.empty()) return reason;
   batch([&] {
     for (const auto& [place, value] : changes) found->values[place] = value;
     changed();
     for (DataListener* listener : listeners_) listener->patched(*this, name, changes);
+  });
+  return {};
+}
+
+std::string ColumnDataSourceState::patch_texts(
+    std::string_view name, const std::vector<std::pair<std::size_t, std::string>>& changes) {
+  DataColumn* found = column(name);
+  std::string reason = mismatch(found, name, changes);
+  if (!reason.empty()) return reason;
+  batch([&] {
+    for (const auto& [place, value] : changes) found->texts[place] = value;
+    changed();
+    for (DataListener* listener : listeners_) listener->texts_patched(*this, name);
   });
   return {};
 }
@@ -102,8 +148,8 @@ ColumnDataSourceState& ColumnDataSource::state() const {
 }
 
 std::size_t ColumnDataSource::size() const {
-  const std::vector<DataColumn>& columns = state().columns();
-  return columns.empty() ? 0 : columns.front().values.size();
+  state().columns();
+  return state().rows();
 }
 
 std::vector<std::string> ColumnDataSource::names() const {
@@ -118,12 +164,23 @@ std::span<const double> ColumnDataSource::operator[](std::string_view name) cons
   return column ? std::span<const double>(column->values) : std::span<const double>();
 }
 
+std::span<const std::string> ColumnDataSource::texts(std::string_view name) const {
+  state().columns();
+  const DataColumn* column = state().find(name);
+  return column ? std::span<const std::string>(column->texts) : std::span<const std::string>();
+}
+
 bool ColumnDataSource::stream(const std::vector<DataColumn>& columns, std::size_t rollover) const {
   return ColumnDataSourceState::is_done(state().stream(columns, rollover));
 }
 bool ColumnDataSource::patch(std::string_view column,
                              const std::vector<std::pair<std::size_t, double>>& changes) const {
   return ColumnDataSourceState::is_done(state().patch(column, changes));
+}
+bool ColumnDataSource::patch_texts(
+    std::string_view column,
+    const std::vector<std::pair<std::size_t, std::string>>& changes) const {
+  return ColumnDataSourceState::is_done(state().patch_texts(column, changes));
 }
 bool ColumnDataSource::set(std::vector<DataColumn> columns) const {
   return ColumnDataSourceState::is_done(state().set(std::move(columns)));
@@ -136,6 +193,11 @@ std::string ColumnDataSource::try_stream(const std::vector<DataColumn>& columns,
 std::string ColumnDataSource::try_patch(
     std::string_view column, const std::vector<std::pair<std::size_t, double>>& changes) const {
   return state().patch(column, changes);
+}
+std::string ColumnDataSource::try_patch_texts(
+    std::string_view column,
+    const std::vector<std::pair<std::size_t, std::string>>& changes) const {
+  return state().patch_texts(column, changes);
 }
 std::string ColumnDataSource::try_set(std::vector<DataColumn> columns) const {
   return state().set(std::move(columns));

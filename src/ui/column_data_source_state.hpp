@@ -8,13 +8,14 @@
 
 namespace coracle {
 
-/// Hears of what changes in a source: a figure.
+/// Hears of what changes in a source: a figure, a table.
 class DataListener {
  public:
   virtual void streamed(const ColumnDataSourceState& source, const std::vector<DataColumn>& columns,
                         std::size_t rollover) = 0;
   virtual void patched(const ColumnDataSourceState& source, std::string_view column,
                        const std::vector<std::pair<std::size_t, double>>& changes) = 0;
+  virtual void texts_patched(const ColumnDataSourceState&, std::string_view) {}
   virtual void replaced(const ColumnDataSourceState& source) = 0;
 
  protected:
@@ -28,6 +29,8 @@ class ColumnDataSourceState final : public ParameterOwner {
   std::string stream(const std::vector<DataColumn>& columns, std::size_t rollover);
   std::string patch(std::string_view column,
                     const std::vector<std::pair<std::size_t, double>>& changes);
+  std::string patch_texts(std::string_view column,
+                          const std::vector<std::pair<std::size_t, std::string>>& changes);
   /// Reports the reason, if there is one; returns whether there is none.
   static bool is_done(const std::string& reason);
 
@@ -38,12 +41,13 @@ class ColumnDataSourceState final : public ParameterOwner {
   }
   const std::vector<DataColumn>& peek_columns() const { return columns_; }
   const DataColumn* find(std::string_view name) const;
-  std::size_t rows() const { return columns_.empty() ? 0 : columns_.front().values.size(); }
+  std::size_t rows() const { return columns_.empty() ? 0 : columns_.front().size(); }
 
   void add(DataListener& listener) { listeners_.push_back(&listener); }
   void remove(DataListener& listener) { std::erase(listeners_, &listener); }
 
  private:
+  DataColumn* column(std::string_view name);
   void changed() { changes_.set(changes_.peek() + 1); }
 
   std::vector<DataColumn> columns_;

@@ -28,6 +28,7 @@
 #include <coracle/ui/spinner.hpp>
 #include <coracle/ui/static_text.hpp>
 #include <coracle/ui/status_indicator.hpp>
+#include <coracle/ui/table.hpp>
 #include <coracle/ui/tabs.hpp>
 #include <coracle/ui/text_area.hpp>
 #include <coracle/ui/text_input.hpp>
@@ -74,6 +75,7 @@ constexpr ComponentDescription known[] = {
     CORACLE_DESCRIBED_(StatusIndicator),
     CORACLE_DESCRIBED_(Str),
     CORACLE_DESCRIBED_(Svg),
+    CORACLE_DESCRIBED_(Table),
     CORACLE_DESCRIBED_(Tabs),
     CORACLE_DESCRIBED_(TextArea),
     CORACLE_DESCRIBED_(TextInput),

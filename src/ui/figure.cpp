@@ -22,7 +22,9 @@ Bytes bytes_of(const std::vector<double>& numbers) {
 
 JsonValue as_json(const std::vector<DataColumn>& columns) {
   JsonValue values{JsonValue::Object()};
-  for (const DataColumn& column : columns) values.set(column.name, bytes_of(column.values));
+  for (const DataColumn& column : columns) {
+    if (!column.is_text) values.set(column.name, bytes_of(column.values));
+  }
   return values;
 }
 
@@ -57,8 +59,10 @@ class FigureState final : public ModulePane<Figure>, private DataListener {
 
   void add(std::string_view kind, const ColumnDataSource& source, Glyph&& glyph) {
     for (const std::string& name : {glyph.x, glyph.y}) {
-      if (source.state().find(name)) continue;
-      complain(str("Figure: the source has no column \"", name, "\" to draw"));
+      const DataColumn* column = source.state().find(name);
+      if (column && !column->is_text) continue;
+      complain(str("Figure: the source has no column ", column ? "of numbers " : "", '"', name,
+                   "\" to draw"));
       return;
     }
     ColumnDataSourceState& data = source.state();

@@ -1,7 +1,8 @@
 #include <coracle/ui/number.hpp>
 
-#include <cmath>
 #include <coracle/base/str.hpp>
+
+#include "fixed_digits.hpp"
 
 namespace coracle {
 
@@ -11,26 +12,6 @@ constinit const Template shape(
     R"(<div class="coracle-number"><span class="coracle-label"> </span><span class="coracle-digits"> </span><span class="coracle-unit"> </span></div>)");
 enum Hole : std::uint32_t { label_text = 1, value_text = 2, unit_text = 3 };
 constinit const ComponentType number_type{"Number", shape, {}};
-
-constexpr int most_digits = 15;
-
-// With so many digits behind the point.
-std::string fixed(double number, int digits) {
-  const double power = std::pow(10, digits);
-  const double rounded = std::round(number * power) / power;
-  // Where the digits asked for are beyond those that the number has.
-  if (!std::isfinite(rounded)) return str(number);
-  std::string text = str(rounded == 0 ? 0.0 : rounded);
-  if (text.find('e') != std::string::npos || digits == 0) return text;
-  std::size_t point = text.find('.');
-  if (point == std::string::npos) {
-    point = text.size();
-    text += '.';
-  }
-  const std::size_t size = point + 1 + static_cast<std::size_t>(digits);
-  if (text.size() < size) text.resize(size, '0');
-  return text;
-}
 
 class NumberState final : public Number::Parameters {
  public:
@@ -59,7 +40,7 @@ class NumberState final : public Number::Parameters {
  private:
   std::string written() const {
     if (!value()) return "–";
-    return digits() ? fixed(*value(), *digits()) : str(*value());
+    return digits() ? fixed_digits(*value(), *digits()) : str(*value());
   }
 
   static bool is_digits(const std::optional<int>& count) {

@@ -64,6 +64,8 @@ const shared = {
     const log = new Log();
     log.print("a line\n");
     log.error("a line that tells of an error\n");
+    const people = new coracle.ColumnDataSource({ name: ["Ada", "Grace", "Edsger"], born: [1815, 1906, 1930], score: [1.5, NaN, -0.25] });
+    const many = new coracle.ColumnDataSource({ a: Array.from({ length: 1000 }, (_, i) => i) });
     const picture = new TextEncoder().encode(
       `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><rect width="120" height="60" fill="#1f7a99"/></svg>`,
     );
@@ -79,6 +81,8 @@ const shared = {
         new Svg(picture, { alt: "The start", link: "#before", width: 60 }),
       ),
       log,
+      new coracle.Table(people, { label: "People", selectable: true, selection: [1], sortBy: "born", digits: [-1, 0, 2] }),
+      new coracle.Table(many, { label: "Numbers", rows: 5 }),
       new coracle.IntSlider({ start: 5, end: 1 }), // an error in place
     ).mount("#app");
   },

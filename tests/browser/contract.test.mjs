@@ -205,7 +205,7 @@ for (const name of widgets) {
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1000, 360]) {
-    test(`axe finds nothing: all components, ${colorScheme}, ${width} pixels wide (b76, b79, b80, b81, b82, b83)`, async () => {
+    test(`axe finds nothing: all components, ${colorScheme}, ${width} pixels wide (b76, b79, b80, b81, b82, b83, b85)`, async () => {
       const page = await visit({ colorScheme, viewport: { width, height: 900 } });
       await page.evaluate("mountAll()");
       await painted(page);

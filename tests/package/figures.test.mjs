@@ -33,7 +33,8 @@ test("what cannot be a change of the data is an error at the call that says what
   refuses(() => source.stream({ x: [2], y: [7, 8] }), /of one length, but "x" has 1 values and "y" 2/);
   refuses(() => source.stream({ x: [2] }), /values for "y" are missing/);
   refuses(() => source.stream({ x: [2], y: [7], z: [1] }), /no column "z"/);
-  refuses(() => source.stream({ x: [2], y: ["7"] }), /the column "y" must be an array of numbers/);
+  refuses(() => source.stream({ x: [2], y: ["7"] }), /the column "y" has numbers/);
+  refuses(() => source.stream({ x: [2], y: [true] }), /the column "y" must be an array of numbers, or of texts/);
   refuses(() => source.stream([1, 2]), /takes an object of columns/);
   refuses(() => source.stream({ x: [2], y: [7] }, -1), /rollover is how many rows to keep/);
   refuses(() => source.patch("z", [[0, 1]]), /no column "z"/);

@@ -44,6 +44,16 @@ const sum: number = batch(() => slider.value + 1);
 const shown: string | undefined = page?.text();
 void [value, subscription, view, sum, shown, text.status === "idle"];
 
+const people = new coracle.ColumnDataSource({ name: ["Ada"], born: [1815] });
+people.stream({ name: ["Grace"], born: new Float64Array([1906]) }, 100);
+people.patch("name", [[0, "Zoe"]]);
+people.patch("born", [[0, 1816]]);
+const table = new coracle.Table(people, { label: "People", sortBy: "born", selectable: true });
+const chosenRows: Binding<number> = bind((rows) => rows.length, table);
+const columns: readonly [Float64Array, string[]] = [people.column("born"), people.texts("name")];
+table.object = new coracle.ColumnDataSource();
+void [chosenRows, columns];
+
 const log = new coracle.Log();
 const printing = log.capture(async (value: number, { print }: RunContext) => { print("at ", value); return value * 2; });
 const doubled: Binding<number> = bind(printing, slider);

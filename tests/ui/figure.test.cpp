@@ -179,4 +179,45 @@ TEST_CASE("a value that is no number is a gap, and goes on its way", "[b86]") {
   CHECK(app.take_reports().empty());
 }
 
+TEST_CASE("columns of texts stand beside those of numbers, and figures leave them out", "[b86]") {
+  TestApp app;
+  const ColumnDataSource source({{"name", {"Ada", "Grace"}}, {"x", {0, 1}}, {"y", {1, 2}}});
+  const Figure figure;
+  figure.line(source);
+  app.show([=] { return Column(figure, bind([=] { return source.texts("name")[0]; })); });
+  FakeModule& module = *app.page().module(place);
+  CHECK(module.state["data"][0].object()->size() == 2);
+  CHECK(source.stream({{"name", {"Edsger"}}, {"x", {2}}, {"y", {3}}}));
+  CHECK(source.patch_texts("name", {{0, "Zoe"}}));
+  app.settle();
+  CHECK(app.text() == "Zoe");
+  CHECK(told(module) == std::vector<std::string>{"stream x1 y1"});
+  CHECK(source["name"].empty());
+  CHECK(source.texts("x").empty());
+  CHECK(source.size() == 3);
+
+  const auto refused = [&](bool done, std::string_view reason) {
+    CHECK_FALSE(done);
+    const std::vector<std::string> reports = app.take_reports();
+    CHECK(reports.size() == 1);
+    if (!reports.empty()) CHECK(reports[0].find(reason) != std::string::npos);
+  };
+  refused(source.stream({{"name", {1}}, {"x", {2}}, {"y", {3}}}), "\"name\" has texts");
+  refused(source.stream({{"name", {"a"}}, {"x", {"b"}}, {"y", {3}}}), "\"x\" has numbers");
+  refused(source.patch("name", {{0, 1.5}}), "\"name\" has texts");
+  refused(source.patch_texts("x", {{0, "a"}}), "\"x\" has numbers");
+  refused(source.patch_texts("name", {{3, "a"}}), "no row 3, only 3 of them");
+  figure.line(source, {.x = "x", .y = "name"});
+  refused(false, "no column of numbers \"name\"");
+  CHECK(source.size() == 3);
+
+  // What has no rows yet may become either.
+  const ColumnDataSource empty({{"name", {}}, {"x", {}}});
+  CHECK(empty.stream({{"name", {"late"}}, {"x", {}}}) == false);
+  app.take_reports();
+  CHECK(empty.stream({{"name", {"late"}}, {"x", {1}}}));
+  CHECK(empty.texts("name")[0] == "late");
+  CHECK(empty["x"][0] == 1);
+}
+
 }  // namespace

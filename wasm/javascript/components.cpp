@@ -26,6 +26,7 @@
 #include <coracle/ui/spinner.hpp>
 #include <coracle/ui/static_text.hpp>
 #include <coracle/ui/status_indicator.hpp>
+#include <coracle/ui/table.hpp>
 #include <coracle/ui/tabs.hpp>
 #include <coracle/ui/text_area.hpp>
 #include <coracle/ui/text_input.hpp>
@@ -102,43 +103,25 @@ ComponentEntry expose(const char* handler = "", const char* occur = "") {
 
 std::span<const ComponentEntry> registry() {
   static const std::vector<ComponentEntry>& entries = *new std::vector<ComponentEntry>{
-      expose<Accordion>(),
-      expose<Button>("onClick", "press"),
-      expose<Card>(),
-      expose<Checkbox>(),
-      expose<ColorPicker>(),
-      expose<Column>(),
-      expose<DatePicker>(),
-      expose<FileInput>(),
-      expose<Figure>(),
-      expose<FloatProgress>(),
-      expose<FloatSlider>(),
-      expose<Gif>(),
-      expose<Grid>(),
-      expose<Html>(),
-      expose<IntSlider>(),
-      expose<Jpg>(),
-      expose<Json>(),
-      expose<Log>(),
-      expose<Markdown>(),
-      expose<Number>(),
-      expose<NumberInput>(),
-      expose<Placeholder>(),
-      expose<Png>(),
-      expose<Progress>(),
-      expose<RadioGroup>(),
-      expose<Row>(),
-      expose<Select>(),
-      expose<Spinner>(),
-      expose<StaticText>(),
-      expose<StatusIndicator>(),
-      expose<Str>(),
-      expose<Svg>(),
-      expose<Tabs>(),
-      expose<TextArea>(),
-      expose<TextInput>("onEnter", "enter"),
-      expose<Titled>(),
-      expose<Toggle>(),
+      expose<Accordion>(),   expose<Button>("onClick", "press"),
+      expose<Card>(),        expose<Checkbox>(),
+      expose<ColorPicker>(), expose<Column>(),
+      expose<DatePicker>(),  expose<FileInput>(),
+      expose<Figure>(),      expose<FloatProgress>(),
+      expose<FloatSlider>(), expose<Gif>(),
+      expose<Grid>(),        expose<Html>(),
+      expose<IntSlider>(),   expose<Jpg>(),
+      expose<Json>(),        expose<Log>(),
+      expose<Markdown>(),    expose<Number>(),
+      expose<NumberInput>(), expose<Placeholder>(),
+      expose<Png>(),         expose<Progress>(),
+      expose<RadioGroup>(),  expose<Row>(),
+      expose<Select>(),      expose<Spinner>(),
+      expose<StaticText>(),  expose<StatusIndicator>(),
+      expose<Str>(),         expose<Svg>(),
+      expose<Table>(),       expose<Tabs>(),
+      expose<TextArea>(),    expose<TextInput>("onEnter", "enter"),
+      expose<Titled>(),      expose<Toggle>(),
       expose<WebP>(),
   };
   return entries;

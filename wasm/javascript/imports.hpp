@@ -37,6 +37,10 @@ EM_VAL coracle_javascript_component(std::uint32_t type, std::uintptr_t component
 EM_VAL coracle_javascript_binding(std::uintptr_t binding);
 /// Any other view, such as a keyed one.
 EM_VAL coracle_javascript_keyed(std::uintptr_t view);
+/// The object that stands for data, and the address of what that stands for. Undefined while the
+/// components are being described: then there are no such objects yet.
+EM_VAL coracle_javascript_source(std::uintptr_t source);
+std::uintptr_t coracle_javascript_source_address(EM_VAL source);
 
 EM_VAL coracle_javascript_number(double value);
 EM_VAL coracle_javascript_boolean(bool value);

@@ -18,6 +18,8 @@
     coracle_javascript_binding: (pointer) =>
       Emval.toHandle(Module["javascript"].binding(pointer >>> 0)),
     coracle_javascript_keyed: (pointer) => Emval.toHandle(Module["javascript"].keyed(pointer >>> 0)),
+    coracle_javascript_source: (pointer) => Emval.toHandle(Module["javascript"].source?.(pointer >>> 0)),
+    coracle_javascript_source_address: (source) => Module["javascript"].sourceAddress(Emval.toValue(source)),
     coracle_javascript_number: (value) => Emval.toHandle(value),
     coracle_javascript_boolean: (value) => Emval.toHandle(!!value),
     coracle_javascript_text: (text, bytes) => Emval.toHandle(UTF8ToString(text, bytes, true)),

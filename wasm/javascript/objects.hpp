@@ -1,5 +1,6 @@
 #pragma once
 
+#include <coracle/ui/column_data_source.hpp>
 #include <cstdint>
 
 #include "binding.hpp"
@@ -28,6 +29,9 @@ void release(Address address) {
 
 inline ComponentState& component_at(Address address) {
   return static_cast<ComponentState&>(object_at<ViewBody>(address));
+}
+inline ColumnDataSource source_at(Address address) {
+  return ColumnDataSource(Ref<ParameterOwner>(&object_at<ParameterOwner>(address)));
 }
 inline Binding& binding_at(Address address) { return object_at<Binding>(address); }
 

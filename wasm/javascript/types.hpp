@@ -2,6 +2,7 @@
 
 #include <coracle/base/bytes.hpp>
 #include <coracle/base/date.hpp>
+#include <coracle/ui/column_data_source.hpp>
 #include <coracle/ui/file.hpp>
 #include <coracle/ui/image.hpp>
 #include <coracle/ui/json.hpp>
@@ -156,6 +157,20 @@ struct Type<std::vector<View>> {
     std::vector<View> views(length_of(array));
     for (std::uint32_t i = 0; i < views.size(); ++i) views[i] = view_of(element(array, i));
     return views;
+  }
+};
+
+template <>
+struct Type<ColumnDataSource> {
+  static constexpr const char* name = "source";
+  static val to(const ColumnDataSource& source) {
+    return val::take_ownership(
+        coracle_javascript_source(reinterpret_cast<std::uintptr_t>(source.owner().get())));
+  }
+  static ColumnDataSource from(const val& value) {
+    auto* owner =
+        reinterpret_cast<ParameterOwner*>(coracle_javascript_source_address(value.as_handle()));
+    return ColumnDataSource(Ref<ParameterOwner>(owner));
   }
 };
 

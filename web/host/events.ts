@@ -1,6 +1,6 @@
 // Delegated events: one listener per kind on each root, and the way of one event to its node.
 import { EventKind, eventNames } from "../../build/generated/patch";
-import { hasKeys } from "./features";
+import { hasKeys, hasScroll } from "./features";
 
 /** One event, read at the moment it happens: the page may have changed when it is delivered. */
 export interface PageEvent {
@@ -26,6 +26,9 @@ type Target = Partial<HTMLInputElement & HTMLSelectElement & HTMLDetailsElement>
 
 const valueOf = ({ type, checked, selectedIndex, valueAsNumber, open }: Target): number =>
   Number(/^(checkbox|radio)$/.test(type!) ? checked : (selectedIndex ?? valueAsNumber ?? open));
+
+/** How far it is scrolled, of 1. */
+const scrolled = ({ scrollTop, scrollHeight, clientHeight }: Element) => scrollTop / (scrollHeight - clientHeight);
 
 const textOf = (event: Partial<KeyboardEvent>, { value }: Target): string =>
   event.key ?? (typeof value === "string" ? value : "");
@@ -56,10 +59,10 @@ export const createEvents = (
         if (!id) continue;
         // The browser would load another page in place of this one.
         if (kind === EventKind.submit) event.preventDefault();
-        const value = valueOf(target);
+        const value = hasScroll && kind === EventKind.scroll ? scrolled(target as Node as Element) : valueOf(target);
         let flags = flagsOf(event);
         // It would scroll.
-        if (hasKeys && !(flags & 14) && (node as { keys?: string }).keys?.includes((event as KeyboardEvent).key)) {
+        if (hasKeys && !(flags & 12) && (node as { keys?: string }).keys?.split(",").includes((flags & 2 ? "Control+" : "") + (event as KeyboardEvent).key)) {
           event.preventDefault();
           if (getComputedStyle(node as Element).direction === "rtl") flags |= 64;
         }

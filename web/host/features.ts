@@ -3,8 +3,11 @@
 /** Set when an app is bundled. */
 declare const CORACLE_MODULES: boolean | undefined;
 declare const CORACLE_KEYS: boolean | undefined;
+declare const CORACLE_SCROLL: boolean | undefined;
 
 /** Whether ES modules can be shown. */
 export const hasModules = typeof CORACLE_MODULES === "undefined" || CORACLE_MODULES;
 /** Whether elements can keep keys to themselves. */
 export const hasKeys = typeof CORACLE_KEYS === "undefined" || CORACLE_KEYS;
+/** Whether it is told how far what scrolls is scrolled, and what gets the focus comes into sight no further than it must. */
+export const hasScroll = typeof CORACLE_SCROLL === "undefined" || CORACLE_SCROLL;

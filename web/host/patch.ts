@@ -4,7 +4,7 @@
 // does not fit, down to a refusal by the DOM itself, ends as a PatchError.
 import { Op, opNames } from "../../build/generated/patch";
 import { messageOf, PatchError } from "./errors";
-import { hasModules } from "./features";
+import { hasModules, hasScroll } from "./features";
 import type { Modules } from "./modules";
 import type { ObjectUrls } from "./object-urls";
 import { instantiate, parseTemplate, type NumberedNode, type Template } from "./template";
@@ -197,7 +197,12 @@ export const createPatcher = (
           objectUrl(known(immediate), memory);
           break;
         case Op.focus:
-          element(immediate).focus();
+          if (hasScroll) {
+            element(immediate).scrollIntoView({ block: "nearest", inline: "nearest" });
+            element(immediate).focus({ preventScroll: true });
+          } else {
+            element(immediate).focus();
+          }
           break;
         case Op.module:
           if (hasModules) {

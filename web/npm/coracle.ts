@@ -3,8 +3,8 @@ import { append, pace } from "./adaptors";
 import { createBindings } from "./bindings";
 import { createChanges } from "./changes";
 import { createComponents } from "./components";
+import { createDataSources } from "./data-sources";
 import { createExecutions } from "./executions";
-import { createFigures } from "./figures";
 import { addressOf, createSubscriptions, disposeSymbol, type Runtime } from "./handles";
 import type { Address, Module } from "./module";
 import { createInteract } from "./interact";
@@ -111,6 +111,7 @@ export const createCoracle = async (
     module.retainView(address);
     return address;
   };
+  const dataSources = createDataSources(runtime);
   const { keyed, wrap: wrapView } = createKeyed(runtime, viewOf);
 
   hooks = {
@@ -129,6 +130,8 @@ export const createCoracle = async (
     component: components.wrap,
     binding: bindings.wrap,
     keyed: wrapView,
+    source: dataSources.wrap,
+    sourceAddress: (source: object) => heldBy(source)!.address,
   };
   runtime.call(() => {
     module.initialize();
@@ -144,7 +147,7 @@ export const createCoracle = async (
     ...createSnapshots(runtime, viewOf),
     ...createLink(runtime, subscribe, sources, components),
     ...createLocks(runtime, promised),
-    ...createFigures(runtime),
+    ColumnDataSource: dataSources.ColumnDataSource,
     ...{ skip, latest, queue, drop, parallel, immediate, frame, debounce, throttle, onCommit },
     append,
     pace,

@@ -30,6 +30,9 @@ export interface RawError {
   readonly cause?: RawError;
 }
 
+/** Texts, or the bytes of a Float64Array. */
+export type RawColumn = readonly string[] | Uint8Array;
+
 /** What a handle of a run says. */
 export interface RawRun {
   readonly done: boolean;
@@ -84,16 +87,17 @@ export interface Module {
   logView(log: Address, view: unknown): void;
   logClear(log: Address, afterNext: boolean): void;
 
-  /** `columns`: the bytes of a Float64Array for each name. Each returns why it could not be done, or "". */
   createSource(): Address;
+  retainSource(source: Address): void;
   releaseSource(source: Address): void;
-  sourceSet(source: Address, names: readonly string[], columns: readonly Uint8Array[]): string;
-  sourceStream(source: Address, names: readonly string[], columns: readonly Uint8Array[], rollover: number): string;
-  /** `pairs`: those of a place and its new value, as the bytes of a Float64Array. */
-  sourcePatch(source: Address, column: string, pairs: Uint8Array): string;
+  /** Each returns why it could not be done, or "". */
+  sourceSet(source: Address, names: readonly string[], columns: readonly RawColumn[]): string;
+  sourceStream(source: Address, names: readonly string[], columns: readonly RawColumn[], rollover: number): string;
+  sourcePatch(source: Address, column: string, places: Uint8Array, values: RawColumn): string;
   sourceSize(source: Address): number;
   sourceNames(source: Address): string[];
   sourceColumn(source: Address, name: string): Uint8Array;
+  sourceTexts(source: Address, name: string): string[];
   /** `texts`: the columns x and y, the label and the colour. */
   figureAdd(figure: Address, kind: string, source: Address, texts: readonly string[], size: number): void;
 

@@ -20,7 +20,7 @@ export const createSources = (runtime: Runtime, { valueMember, isEvent }: Member
   /** The place of a source; nothing for what never changes. */
   const placeOf = (source: unknown): Place | undefined => {
     const held = heldBy(source);
-    if (!held) return undefined;
+    if (!held || held.kind === "source") return undefined;
     if (held.kind === "parameter") return { address: addressOf(held.component!, runtime), member: held.member! };
     const address = addressOf(source as object, runtime);
     if (held.kind === "binding") return { address, member: -1 };

@@ -1,6 +1,6 @@
 // The types a parameter may have. C++ names them in wasm/javascript/types.hpp; here each is checked
 // before a value goes there, and written as a TypeScript type.
-import { isNothing, isViewable } from "./views";
+import { heldBy, isNothing, isViewable } from "./views";
 
 export interface ParameterType {
   /** As TypeScript writes it. */
@@ -39,6 +39,8 @@ const jsonOf = (value: unknown) => {
 
 const isString = (value: unknown) => typeof value === "string";
 
+export const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every(isString);
+
 const viewsExpected = "a component, a binding, a text, a number, a function without parameters, or null";
 
 export const types: Record<string, ParameterType> = {
@@ -74,7 +76,7 @@ export const types: Record<string, ParameterType> = {
   strings: {
     declaration: "readonly string[]",
     expected: "an array of strings",
-    accept: (value) => (Array.isArray(value) && value.every(isString) ? { value } : undefined),
+    accept: (value) => (isStrings(value) ? { value } : undefined),
     culprit: (value) => (Array.isArray(value) ? value.find((element) => !isString(element)) : value),
   },
   files: {
@@ -98,6 +100,11 @@ export const types: Record<string, ParameterType> = {
     expected: `an array of these: ${viewsExpected}`,
     accept: (value) => (Array.isArray(value) && value.every(isViewable) ? { value } : undefined),
     culprit: (value) => (Array.isArray(value) ? value.find((element) => !isViewable(element)) : value),
+  },
+  source: {
+    declaration: "ColumnDataSource",
+    expected: "a ColumnDataSource",
+    accept: (value) => (heldBy(value)?.kind === "source" ? { value } : undefined),
   },
   image: {
     declaration: "ImageSource",

@@ -4,8 +4,8 @@ import type { Address } from "./module";
 export interface Held {
   /** The loaded module it belongs to. */
   readonly owner: object;
-  /** "view": of another kind, such as what `keyed` gives. */
-  readonly kind: "component" | "binding" | "parameter" | "view";
+  /** "view": of another kind, such as what `keyed` gives; "source": of data. */
+  readonly kind: "component" | "binding" | "parameter" | "view" | "source";
   /** 0 when it has been disposed of. */
   address: Address;
   /** Of a parameter: its place, and the component. */

@@ -58,6 +58,7 @@ export async function bundleApp({ glue, output, minify = true }) {
       CORACLE_WASM: JSON.stringify(wasm),
       CORACLE_MODULES: String(readFileSync(glue, "utf8").includes("coracle_message_bytes")),
       CORACLE_KEYS: String(readFileSync(compiled, "latin1").includes("ArrowLeft,ArrowRight")),
+      CORACLE_SCROLL: String(readFileSync(compiled, "latin1").includes("coracle-scroller")),
       ...(minify && { CORACLE_SMALL: "true" }),
     },
     logLevel: "warning",

@@ -83,6 +83,8 @@ class FakePage final : public Host {
   bool send(std::string_view what, JsonValue message);
   bool fail(std::string_view what, std::string_view reason);
 
+  /// What the program has given the focus last, if it is there still.
+  Node* focused() const;
   std::size_t created_elements() const { return created_elements_; }
   std::size_t live_nodes() const { return nodes_.size(); }
   std::size_t commits() const { return commits_; }
@@ -113,6 +115,7 @@ class FakePage final : public Host {
   std::map<NodeId, FakeModule> modules_;
   std::set<NodeId> edited_;  // fields with text that no `change` has told of
   std::uint32_t listening_ = 0;
+  NodeId focused_ = 0;
   std::size_t created_elements_ = 0;
   std::size_t commits_ = 0;
   std::size_t operations_ = 0;

@@ -18,8 +18,8 @@ inline constinit const Name disabled("disabled");
 inline constinit const Name height("height");
 inline constinit const Name hidden("hidden");
 inline constinit const Name href("href");
-/// The keys, by name, that an element keeps to itself: without a modifier they do nothing else, and
-/// its events say which way its text runs.
+/// The keys, by name, that an element keeps to itself: without a modifier, or with Control where
+/// the name is "Control+Home", they do nothing else, and its events say which way its text runs.
 inline constinit const Name keys("keys");
 inline constinit const Name label("label");
 inline constinit const Name max("max");

@@ -91,7 +91,8 @@ struct PageEvent {
   NodeId node = 0;
   EventKind kind = EventKind::click;
   /// Of a checkbox, and of `<details>`, 0 or 1, of a range or number input its value, of a select
-  /// the place of its option, else not a number.
+  /// the place of its option, of what scrolls, and has the class "coracle-scroller", how far it is
+  /// scrolled down, of 1; else not a number.
   double number = 0;
   std::uint32_t flags = 0;
   /// Of a key its name, else the value of the control. Valid during the call only.

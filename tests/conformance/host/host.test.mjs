@@ -72,6 +72,48 @@ test("events that do not bubble are heard", async () => {
   assert.deepEqual(seen, [[2, 12], [2, 14]]);
 });
 
+test("what scrolls tells how far it is scrolled, of 1", async () => {
+  const seen = await inPage(({ createTestHost, Stream }) => {
+    const { root, commit, calls } = createTestHost();
+    const stream = new Stream().template(1, "<div><p></p></div>", 0);
+    commit(stream.listen(14).instance(1, 2).place(1, 2).end());
+    const scroller = root.firstChild;
+    scroller.style.cssText = "height: 100px; overflow: auto";
+    scroller.firstChild.style.cssText = "height: 300px; margin: 0";
+    for (const top of [50, 1000, 0]) {
+      scroller.scrollTop = top;
+      scroller.dispatchEvent(new Event("scroll"));
+    }
+    return calls.map(([, , , number]) => number);
+  });
+  assert.deepEqual(seen, [0.25, 1, 0]);
+});
+
+test("an element keeps keys to itself, alone or with Control, and what gets the focus comes just into sight", async () => {
+  const seen = await inPage(({ createTestHost, Stream }) => {
+    const { root, commit } = createTestHost();
+    const stream = new Stream().listen(4).template(1, `<div><p></p><b tabindex="0" hole>a</b><p></p></div>`, 1);
+    commit(stream.instance(1, 2).place(1, 2).end());
+    const [scroller, target] = [root.firstChild, root.querySelector("b")];
+    scroller.style.cssText = "height: 100px; overflow: auto; line-height: 20px; scroll-padding-top: 30px";
+    for (const space of scroller.querySelectorAll("p")) space.style.cssText = "height: 300px; margin: 0";
+    target.style.cssText = "display: block";
+    target.keys = "Home,Control+End";
+    const kept = ["Home", "End"].flatMap((key) =>
+      [{}, { ctrlKey: true }, { metaKey: true }].map((held) => !target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...held }))),
+    );
+    const tops = [];
+    for (const from of [0, 600, 230]) {
+      scroller.scrollTop = from;
+      target.blur();
+      commit(new Stream().focus(3).end());
+      tops.push(scroller.scrollTop);
+    }
+    return { kept, tops, focused: document.activeElement === target };
+  });
+  assert.deepEqual(seen, { kept: [true, false, false, false, true, false], tops: [220, 270, 230], focused: true });
+});
+
 test("submitting a form does not leave the page", async () => {
   const prevented = await inPage(({ createTestHost, Stream }) => {
     const { root, commit, calls } = createTestHost();

@@ -12,7 +12,7 @@ import type {
   throttle,
   WatchOptions,
 } from "./runs";
-import type { ColumnDataSourceConstructor } from "./figures";
+import type { ColumnDataSourceConstructor } from "./data";
 import type { State } from "./snapshots";
 import type { Interact } from "./interact";
 import type { ListMethods } from "./lists";

@@ -8,5 +8,6 @@ export * from "./runs";
 export * from "./snapshots";
 export * from "./views";
 export * from "./waiting";
+export * from "./data";
 export * from "./figures";
 export * from "./core";
