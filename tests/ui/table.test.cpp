@@ -511,6 +511,23 @@ TEST_CASE("a table that goes leaves nothing, and its data live on", "[b85]") {
   CHECK(app.page().faults().empty());
 }
 
+TEST_CASE("a table's state is restored; what does not fit its data is left out", "[b85][b90]") {
+  TestApp app;
+  const Table table(people(), {.label = "People", .sort_by = "born", .selection = {{2}}});
+  const std::string state = snapshot(table);
+  const Table other(people());
+  CHECK(restore(other, state).empty());
+  CHECK(other.sort_by() == "born");
+  CHECK(other.selection() == Places{2});
+  CHECK(snapshot(other) == state);
+  const Table fewer(ColumnDataSource({{"name", {"Ada"}}}));
+  CHECK(restore(fewer, state).size() == 2);
+  CHECK(fewer.label() == "People");
+  CHECK(fewer.selection().empty());
+  CHECK(fewer.sort_by().empty());
+  app.take_reports();
+}
+
 TEST_CASE("another table of the same shape takes over the nodes", "[b85]") {
   TestApp app;
   const Signal number(0);
