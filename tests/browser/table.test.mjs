@@ -31,7 +31,7 @@ const active = (page) =>
   page.evaluate(() => {
     const { textContent } = document.activeElement;
     const { top, bottom } = document.activeElement.getBoundingClientRect();
-    const box = scroller.getBoundingClientRect();
+    const box = document.activeElement.closest(".coracle-table").getBoundingClientRect();
     return { text: textContent, inSight: top >= box.top && bottom <= box.bottom };
   });
 const press = async (page, ...keys) => {
@@ -184,6 +184,72 @@ test("from right to left arrows and columns are mirrored; in a narrow window the
   await page.evaluate("scroller.scrollTop = scroller.scrollHeight");
   await page.evaluate("painted()");
   assert.equal((await page.evaluate("seen()"))[1], 99_999);
+  await page.close();
+});
+
+test("a million rows, more than an element can be high: keys and the scroll bar lead to all of them (b85)", async () => {
+  const page = await visit();
+  await page.getByRole("grid", { name: "Long" }).getByRole("button").focus();
+  const scroll = (fraction) =>
+    page.evaluate(async (fraction) => {
+      const table = document.activeElement.closest(".coracle-table");
+      table.scrollTop = fraction * (table.scrollHeight - table.clientHeight);
+      await painted();
+      return [...table.querySelectorAll("td")].filter((cell) => {
+        const [{ top, bottom }, box] = [cell, table].map((element) => element.getBoundingClientRect());
+        return top > box.top + 20 && bottom <= box.bottom;
+      }).map(({ textContent }) => Number(textContent));
+    }, fraction);
+  assert.equal(await press(page, "Control+End"), "999999");
+  assert.deepEqual(await active(page), { text: "999999", inSight: true });
+  assert.equal(await press(page, "ArrowDown", "ArrowUp", "ArrowUp", "PageUp"), "999992");
+  assert.equal((await active(page)).inSight, true);
+  assert.equal(await press(page, "Control+Home", "PageDown", "PageDown"), "10");
+  assert.equal((await active(page)).inSight, true);
+  assert.deepEqual(await scroll(1), [999_995, 999_996, 999_997, 999_998, 999_999]);
+  const middle = await scroll(0.5);
+  assert.ok(middle.length >= 4 && Math.abs(middle[0] - 499_997) < 10, middle.join());
+  assert.deepEqual(middle, middle.map((_, i) => middle[0] + i));
+  assert.deepEqual(await scroll(0), [0, 1, 2, 3, 4]);
+  // By the wheel it is one after the other, as in any table.
+  const down = await page.evaluate(async () => {
+    const table = document.activeElement.closest(".coracle-table");
+    const { height } = table.querySelector("td").getBoundingClientRect();
+    table.scrollTop = 0.5 * table.scrollHeight;
+    await painted();
+    const first = () => {
+      const { left, top } = table.getBoundingClientRect();
+      return Number(document.elementFromPoint(left + 40, top + 1.5 * height + 3).closest("td").textContent);
+    };
+    table.scrollIntoView();
+    const seen = [first()];
+    for (let i = 0; i < 12; ++i) {
+      table.scrollTop += height;
+      await painted();
+      seen.push(first());
+    }
+    return seen.map((row) => row - seen[0]);
+  });
+  assert.deepEqual(down, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test("in forced colours what is selected and what has the focus can be told; a table that is removed leaves nothing (b85)", async () => {
+  const page = await visit({ forcedColors: "active" });
+  await page.getByText("row 3", { exact: true }).click();
+  await page.keyboard.press("ArrowDown");
+  await page.evaluate("painted()");
+  const [selected, other, outline] = await page.evaluate(() => [
+    getComputedStyle(rows()[3]).backgroundColor,
+    getComputedStyle(rows()[4]).backgroundColor,
+    getComputedStyle(document.activeElement).outlineStyle,
+  ]);
+  assert.notEqual(selected, other);
+  assert.equal(outline, "solid");
+  const counts = await page.evaluate("app.dispose(), app.counts()");
+  assert.deepEqual(new Set(Object.values(counts)), new Set([0]), JSON.stringify(counts));
+  assert.deepEqual(page.complaints, []);
   await page.close();
 });
 

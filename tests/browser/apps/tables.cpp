@@ -9,6 +9,12 @@ namespace {
 
 constexpr int many = 100'000;
 
+ColumnDataSource numbers(int count) {
+  std::vector<double> values;
+  for (int row = 0; row < count; ++row) values.push_back(row);
+  return ColumnDataSource({{"n", std::move(values)}});
+}
+
 ColumnDataSource measurements() {
   std::vector<DataColumn> columns;
   std::vector<std::string> names;
@@ -31,6 +37,7 @@ View app() {
                                  {"born", {1815, 1906, 1930, 1939}},
                                  {"score", {1.5, 12.25, -0.25, 1.5}}});
   const Table small(people, {.label = "People", .digits = {{-1, 0, 2}}, .selectable = true});
+  const Table long_one(numbers(1'000'000), {.label = "Long", .rows = 5});
   const Button change({.label = "Change"});
   change.on_click([source] { source.patch("value 1", {{1, -1}, {50'000, -1}}); });
   const Button add({.label = "Add"});
@@ -41,7 +48,7 @@ View app() {
   print.on_click([log](Click) -> Task<> {
     for (int i = 0; i < 10'000; ++i) {
       log.print("line ", i, "\n");
-      if (i % 20 == 19) co_await sleep(1ms);
+      if (i % 50 == 49) co_await sleep(1ms);
     }
     log.print("that is all\n");
   });
@@ -50,6 +57,6 @@ View app() {
   click.on_click([clicked](Click press) { clicked.object = str("click ", press.count); });
   const auto selected = [](const std::vector<int>& rows) { return str(rows.size(), " selected"); };
   return Column(Row(change, add, print, click), Row(clicked, bind(selected, large)), large, small,
-                log);
+                log, long_one);
 }
 CORACLE_APP(app)
