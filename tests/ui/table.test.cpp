@@ -489,6 +489,26 @@ TEST_CASE("a table shows texts of any length and content as they are", "[b85]") 
   CHECK(shown.app.page().faults().empty());
 }
 
+TEST_CASE("what is streamed under a lock is listed when the lock is released", "[b85][b70]") {
+  TestApp app;
+  const ColumnDataSource source({{"n", {1}}});
+  const Button button({.label = "Go"});
+  const Table table(source);
+  app.show([=] {
+    button.on_click(with_lock([source](Click) -> Task<> {
+      source.stream({{"n", {2}}});
+      co_await sleep(Time(1000));
+      source.stream({{"n", {3}}});
+    }));
+    return Column(button, table);
+  });
+  app.click("Go");
+  app.advance(Time(500));
+  CHECK(app.text() == "Go n 1");
+  app.advance(Time(600));
+  CHECK(app.text() == "Go n 1 2 3");
+}
+
 TEST_CASE("a table that goes leaves nothing, and its data live on", "[b85]") {
   TestApp app;
   const ColumnDataSource source = people();
