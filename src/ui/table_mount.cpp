@@ -13,7 +13,7 @@ namespace coracle {
 namespace {
 
 constinit const Template shape(
-    R"(<div class="coracle-table coracle-scroller"><table role="grid" tabindex="-1" hole><thead><tr aria-rowindex="1" hole></tr></thead><tbody aria-hidden="true"><tr hole></tr></tbody><tbody hole></tbody><tbody aria-hidden="true"><tr hole></tr></tbody></table></div>)");
+    R"(<div class="coracle-table coracle-scroller"><table role="grid" tabindex="-1" hole><thead><tr aria-rowindex="1" hole></tr></thead><tbody aria-hidden="true"><tr><td hole></td></tr></tbody><tbody hole></tbody><tbody aria-hidden="true"><tr><td hole></td></tr></tbody></table></div>)");
 constinit const Template text_head_shape(
     R"(<th scope="col"><button type="button" tabindex="-1" hole> </button></th>)");
 constinit const Template number_head_shape(

@@ -63,7 +63,7 @@ struct Shown {
   std::string span() {
     const auto indices = attributes("aria-rowindex");
     const auto height = [this](std::size_t index) {
-      const std::string style = *part(index).children[0]->attribute("block-size");
+      const std::string style = *part(index).children[0]->children[0]->attribute("block-size");
       return style.substr(5, style.find('*') - 5);
     };
     return str(height(1), " [", indices.front(), "..", indices.back(), "] ", height(3));
