@@ -1,129 +1,11 @@
 // Tables: what of the data is in the page, and what a change of it costs there.
-#include <algorithm>
-#include <catch_amalgamated.hpp>
-#include <coracle/coracle.hpp>
-#include <coracle/testing/test_app.hpp>
-#include <limits>
-#include <numeric>
+#include "ui/shown_table.hpp"
 
 using namespace coracle;
-using coracle::testing::Node;
-using coracle::testing::TestApp;
-using Texts = std::vector<std::string>;
-using Places = std::vector<int>;
-
-namespace {
-
-constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<double> counted(std::size_t count) {
-  std::vector<double> values(count);
-  std::iota(values.begin(), values.end(), 0.0);
-  return values;
-}
-
-ColumnDataSource many_rows(std::size_t rows, std::size_t columns) {
-  std::vector<DataColumn> data;
-  for (std::size_t i = 0; i < columns; ++i) data.emplace_back(str("c", i), counted(rows));
-  return ColumnDataSource(std::move(data));
-}
-
-// A table in a page.
-struct Shown {
-  explicit Shown(const ColumnDataSource& source, Table::Options options = {})
-      : table(source, std::move(options)) {
-    app.show([this] { return table; });
-  }
-
-  Node& part(std::size_t index) { return *app.page().find("table")->children[index]; }
-  Node& head() { return *part(0).children[0]; }
-  std::vector<Node*> rows() {
-    app.settle();
-    std::vector<Node*> found;
-    for (const auto& row : part(2).children) found.push_back(row.get());
-    return found;
-  }
-  Node& cell(std::size_t row, std::size_t column) { return *rows().at(row)->children.at(column); }
-
-  // The texts of a column, as they stand in the page.
-  Texts column(std::size_t index) {
-    Texts texts;
-    for (const Node* row : rows()) texts.push_back(row->children[index]->visible_text());
-    return texts;
-  }
-  Texts attributes(std::string_view name) {
-    Texts values;
-    for (const Node* row : rows()) {
-      const std::string* value = row->attribute(name);
-      values.push_back(value ? *value : "-");
-    }
-    return values;
-  }
-  // Which rows are in the page, and how many rows high the space above and below them is.
-  std::string span() {
-    const auto indices = attributes("aria-rowindex");
-    const auto height = [this](std::size_t index) {
-      const std::string style = *part(index).children[0]->children[0]->attribute("block-size");
-      return style.substr(5, style.find('*') - 5);
-    };
-    return str(height(1), " [", indices.front(), "..", indices.back(), "] ", height(3));
-  }
-  void scroll(double fraction) {
-    app.page().dispatch(app.page().find(".coracle-table"), EventKind::scroll, fraction);
-    app.settle();
-  }
-  // Where Tab leads, or the program has put the focus, hears of the key.
-  void press(std::string_view key, std::uint32_t flags = 0) {
-    app.page().dispatch(app.page().focused(), EventKind::keydown, no_number, key, flags);
-    app.settle();
-    app.page().dispatch(app.page().focused(), EventKind::focusin);
-    app.settle();
-  }
-  void focus(Node& node) {
-    app.page().dispatch(&node, EventKind::focusin);
-    app.settle();
-  }
-  std::string focused() {
-    const Node* node = app.page().focused();
-    return node ? node->visible_text() : "none";
-  }
-  void click(Node& node, std::uint32_t flags = 0) {
-    app.page().dispatch(&node, EventKind::click, no_number, {}, flags);
-    app.settle();
-  }
-  std::size_t operations(auto&& act) {
-    app.settle();
-    const std::size_t before = app.page().operations();
-    act();
-    app.settle();
-    return app.page().operations() - before;
-  }
-
-  TestApp app;
-  Table table;
-};
-
-void refused(TestApp& app, std::string_view reason) {
-  const Texts reports = app.take_reports();
-  INFO(reason);
-  CHECK(reports.size() == 1);
-  if (!reports.empty()) {
-    INFO(reports[0]);
-    CHECK(reports[0].starts_with("bad_argument: Table: "));
-    CHECK(reports[0].find(reason) != std::string::npos);
-  }
-}
-
-const ColumnDataSource people() {
-  return ColumnDataSource({{"name", {"Ada", "Grace", "Edsger", "Barbara"}},
-                           {"born", {1815, 1906, 1930, 1939}},
-                           {"score", {1.5, no_number, -0.25, 1.5}}});
-}
-
-}  // namespace
+using namespace coracle::testing;
 
 TEST_CASE("a table shows its data as a grid of native cells", "[b85]") {
-  Shown shown(people(), {.label = "People", .digits = {{-1, 0, 2}}});
+  ShownTable shown(people(), {.label = "People", .digits = {{-1, 0, 2}}});
   const Node& grid = *shown.app.page().find("table");
   CHECK(*grid.attribute("role") == "grid");
   CHECK(*grid.attribute("aria-label") == "People");
@@ -145,7 +27,7 @@ TEST_CASE("a table shows its data as a grid of native cells", "[b85]") {
 }
 
 TEST_CASE("of 100 000 rows only those in sight and as many around them are in the page", "[b85]") {
-  Shown shown(many_rows(100'000, 10));
+  ShownTable shown(many_rows(100'000, 10));
   CHECK(shown.rows().size() == 31);
   CHECK(shown.app.page().live_nodes() < 31 * 21 + 50);
   CHECK(shown.app.page().patch_bytes() < 30'000);
@@ -160,7 +42,7 @@ TEST_CASE("of 100 000 rows only those in sight and as many around them are in th
 }
 
 TEST_CASE("scrolling by some rows touches so many rows, and makes none", "[b85]") {
-  Shown shown(many_rows(100'000, 10));
+  ShownTable shown(many_rows(100'000, 10));
   const auto at = [](int row) { return row / 99'990.0; };
   shown.scroll(at(1000));
   const std::size_t elements = shown.app.page().created_elements();
@@ -177,7 +59,7 @@ TEST_CASE("scrolling by some rows touches so many rows, and makes none", "[b85]"
 
 TEST_CASE("a value that changes is one text in the page, or none", "[b85]") {
   const ColumnDataSource source = many_rows(100'000, 10);
-  Shown shown(source);
+  ShownTable shown(source);
   CHECK(shown.operations([&] { source.patch("c3", {{7, -1}}); }) == 1);
   CHECK(shown.cell(7, 3).visible_text() == "-1");
   CHECK(shown.operations([&] { source.patch("c3", {{7, -1}}); }) == 0);
@@ -193,7 +75,7 @@ TEST_CASE("a value that changes is one text in the page, or none", "[b85]") {
 
 TEST_CASE("rows are appended, dropped and replaced", "[b85]") {
   const ColumnDataSource source({{"name", {"a", "b"}}, {"n", {1, 2}}});
-  Shown shown(source, {.rows = 3, .selection = {{0, 1}}});
+  ShownTable shown(source, {.rows = 3, .selection = {{0, 1}}});
   source.stream({{"name", {"c"}}, {"n", {3}}});
   CHECK(shown.column(0) == Texts{"a", "b", "c"});
   source.patch_texts("name", {{2, "C"}});
@@ -222,226 +104,9 @@ TEST_CASE("rows are appended, dropped and replaced", "[b85]") {
   CHECK(shown.app.take_reports().empty());
 }
 
-TEST_CASE("a header sorts up, down, and not; the data stays as it is", "[b85]") {
-  const ColumnDataSource source = people();
-  Shown shown(source);
-  Node& score = *shown.head().children[2];
-  Node& button = *score.children[0];
-  shown.click(button);
-  CHECK(shown.column(0) == Texts{"Edsger", "Ada", "Barbara", "Grace"});
-  CHECK(*score.attribute("aria-sort") == "ascending");
-  CHECK(shown.table.sort_by() == "score");
-  shown.click(button);
-  // Equal ones keep their order, and what is no number stays behind.
-  CHECK(shown.column(0) == Texts{"Ada", "Barbara", "Edsger", "Grace"});
-  CHECK(*score.attribute("aria-sort") == "descending");
-  shown.click(button);
-  CHECK(shown.column(0) == Texts{"Ada", "Grace", "Edsger", "Barbara"});
-  CHECK(score.attribute("aria-sort") == nullptr);
-  CHECK(shown.table.sort_by().empty());
-  shown.table.sort_by = "name";
-  shown.table.descending = true;
-  CHECK(shown.column(0) == Texts{"Grace", "Edsger", "Barbara", "Ada"});
-  CHECK(*shown.head().children[0]->attribute("aria-sort") == "descending");
-  CHECK(source.texts("name")[0] == "Ada");
-  source.patch_texts("name", {{0, "Zoe"}});
-  CHECK(shown.column(0) == Texts{"Zoe", "Grace", "Edsger", "Barbara"});
-  source.stream({{"name", {"Mary"}}, {"born", {1}}, {"score", {2}}});
-  CHECK(shown.column(0) == Texts{"Zoe", "Mary", "Grace", "Edsger", "Barbara"});
-  // The column goes, and sorting with it.
-  source.set({{"n", {3, 1}}});
-  CHECK(shown.column(0) == Texts{"3", "1"});
-  CHECK(shown.table.sort_by().empty());
-  CHECK(shown.app.page().faults().empty());
-}
-
-TEST_CASE("sorting 10 000 rows is stable, with gaps and equal values", "[b85]") {
-  std::vector<double> values;
-  std::uint32_t state = 7;
-  for (int i = 0; i < 10'000; ++i) {
-    state = state * 1'664'525U + 1'013'904'223U;
-    values.push_back(state % 10 == 0 ? no_number : (state >> 16) % 50);
-  }
-  const ColumnDataSource source({{"key", values}, {"place", counted(10'000)}});
-  for (const bool descending : {false, true}) {
-    Shown shown(source, {.rows = 100, .sort_by = "key", .descending = descending});
-    std::vector<std::size_t> expected(10'000);
-    std::iota(expected.begin(), expected.end(), 0U);
-    std::ranges::stable_sort(expected, [&](std::size_t a, std::size_t b) {
-      const bool is_last = values[b] != values[b];
-      if (values[a] != values[a] || is_last) return is_last && values[a] == values[a];
-      return descending ? values[b] < values[a] : values[a] < values[b];
-    });
-    for (const double fraction : {0.0, 0.3, 0.9, 1.0}) {
-      shown.scroll(fraction);
-      const std::vector<Node*> rows = shown.rows();
-      const auto first = static_cast<std::size_t>(std::stoi(*rows[0]->attribute("aria-rowindex")));
-      bool is_right = true;
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::string wanted = str(expected[first - 2 + i]);
-        is_right = is_right && rows[i]->children[1]->visible_text() == wanted;
-      }
-      CHECK(is_right);
-    }
-  }
-}
-
-TEST_CASE("people select a row, or several; what a program selects it is shown", "[b85]") {
-  Shown shown(people(), {.sort_by = "name", .selectable = true});
-  const auto names = Texts{"Ada", "Barbara", "Edsger", "Grace"};
-  CHECK(shown.column(0) == names);
-  CHECK(shown.attributes("aria-selected") == Texts(4, "false"));
-  shown.click(shown.cell(1, 0));
-  CHECK(shown.table.selection() == Places{3});
-  shown.click(shown.cell(2, 1), event_control);
-  CHECK(shown.table.selection() == Places{2});
-  CHECK(shown.attributes("aria-selected") == Texts{"false", "false", "true", "false"});
-  shown.click(shown.cell(2, 1), event_control);
-  CHECK(shown.table.selection().empty());
-
-  shown.table.multiple = true;
-  shown.app.settle();
-  CHECK(*shown.app.page().find("table")->attribute("aria-multiselectable") == "true");
-  shown.click(shown.cell(0, 0));
-  shown.click(shown.cell(2, 0), event_shift);
-  CHECK(shown.table.selection() == Places{0, 2, 3});
-  shown.click(shown.cell(1, 0), event_meta);
-  CHECK(shown.table.selection() == Places{0, 2});
-  shown.table.selection = Places{3, 1, 3};
-  CHECK(shown.attributes("aria-selected") == Texts{"false", "true", "false", "true"});
-  CHECK(shown.table.selection() == Places{1, 3});
-
-  shown.table.selectable = false;
-  CHECK(shown.attributes("aria-selected") == Texts{"-", "true", "-", "true"});
-  shown.click(shown.cell(0, 0));
-  CHECK(shown.table.selection() == Places{1, 3});
-  CHECK(shown.app.page().faults().empty());
-}
-
-TEST_CASE("a binding of a table runs with what is selected", "[b85]") {
-  TestApp app;
-  const Table table(people(), {.selectable = true});
-  app.show([=] {
-    return Column(table, bind([](const Places& rows) { return str("of ", rows.size()); }, table));
-  });
-  app.page().dispatch(app.page().find("Grace"), EventKind::click);
-  app.settle();
-  CHECK(app.text().ends_with("of 1"));
-}
-
-TEST_CASE("one cell is reached by Tab; arrows and the like move from there", "[b85]") {
-  Shown shown(many_rows(1000, 3), {.selectable = true});
-  const auto stops = [&] {
-    Texts texts;
-    for (const Node* node : shown.app.page().find_all("button")) {
-      if (const auto* index = node->attribute("tabIndex"); index && *index == "0") {
-        texts.push_back(node->visible_text());
-      }
-    }
-    for (const Node* row : shown.rows()) {
-      for (const auto& cell : row->children) {
-        const auto* index = cell->attribute("tabIndex");
-        if (index && *index == "0") texts.push_back(cell->visible_text());
-      }
-    }
-    return texts;
-  };
-  CHECK(stops() == Texts{"c0"});
-  Node& first = *shown.head().children[0]->children[0];
-  shown.focus(first);
-  shown.app.page().dispatch(&first, EventKind::keydown, no_number, "ArrowRight");
-  shown.app.settle();
-  CHECK(shown.focused() == "c1");
-  shown.focus(*shown.app.page().focused());
-  shown.press("ArrowDown");
-  shown.press("ArrowDown");
-  CHECK(shown.focused() == "1");
-  CHECK(stops() == Texts{"1"});
-  shown.press("ArrowLeft", event_right_to_left);
-  CHECK(shown.app.page().focused() == &shown.cell(1, 2));
-  shown.press("ArrowRight");
-  CHECK(shown.app.page().focused() == &shown.cell(1, 2));
-  shown.press("Home");
-  CHECK(shown.app.page().focused() == &shown.cell(1, 0));
-  shown.press("End");
-  CHECK(shown.app.page().focused() == &shown.cell(1, 2));
-  shown.press("PageDown");
-  CHECK(shown.focused() == "11");
-  shown.press("PageUp");
-  shown.press("PageUp");
-  CHECK(shown.focused() == "0");
-  shown.press("End", event_control);
-  CHECK(shown.focused() == "999");
-  CHECK(shown.span() == "969 [971..1001] 0");
-  shown.press(" ");
-  CHECK(shown.table.selection() == Places{999});
-  shown.press("Enter");
-  CHECK(shown.table.selection().empty());
-  shown.press("ArrowDown");
-  CHECK(shown.focused() == "999");
-  shown.press("Home", event_control);
-  CHECK(shown.focused() == "0");
-  shown.press("ArrowUp");
-  CHECK(shown.focused() == "c0");
-  shown.press("ArrowUp");
-  CHECK(shown.focused() == "c0");
-  shown.press("x");
-  CHECK(stops() == Texts{"c0"});
-  CHECK(shown.app.page().faults().empty());
-}
-
-TEST_CASE("the focus stays in the table when its row is scrolled away or dropped", "[b85]") {
-  const ColumnDataSource source = many_rows(1000, 2);
-  Shown shown(source);
-  shown.focus(shown.cell(5, 1));
-  shown.scroll(0.5);
-  Node& grid = *shown.app.page().find("table");
-  CHECK(shown.app.page().focused() == &grid);
-  CHECK(*grid.attribute("tabIndex") == "0");
-  shown.focus(grid);
-  shown.press("ArrowDown");
-  CHECK(shown.focused() == "6");
-  CHECK(*grid.attribute("tabIndex") == "-1");
-  // The data ends before it.
-  source.set({{"c0", {1, 2, 3}}, {"c1", {4, 5, 6}}});
-  shown.app.settle();
-  CHECK(shown.focused() == "6");
-  CHECK(shown.app.page().focused() == &shown.cell(2, 1));
-  source.set({});
-  shown.app.settle();
-  CHECK(shown.app.page().focused() == &grid);
-  CHECK(shown.app.page().faults().empty());
-}
-
-TEST_CASE("more rows than a page can be high: all are reached, by scrolling and by key", "[b85]") {
-  Shown shown(many_rows(2'000'000, 1));
-  CHECK(shown.span() == "0 [2..32] 249969");
-  // By a little it is as smooth as ever.
-  shown.scroll(5 / 249'990.0);
-  shown.scroll(14.5 / 249'990.0);
-  CHECK(shown.span() == "4 [6..36] 249965");
-  shown.scroll(0.5);
-  CHECK(shown.cell(10, 0).visible_text() == "999995");
-  CHECK(shown.span() == "124985 [999987..1000017] 124984");
-  shown.scroll(1);
-  CHECK(shown.column(0).back() == "1999999");
-  CHECK(shown.span() == "249969 [1999971..2000001] 0");
-  shown.focus(shown.cell(30, 0));
-  shown.app.page().dispatch(&shown.cell(30, 0), EventKind::keydown, no_number, "Home",
-                            event_control);
-  shown.app.settle();
-  CHECK(shown.focused() == "0");
-  CHECK(shown.span() == "0 [2..32] 249969");
-  for (const double wrong : {no_number, -1.0, 2.0, std::numeric_limits<double>::infinity()}) {
-    shown.scroll(wrong);
-    CHECK(shown.rows().size() == 31);
-  }
-  CHECK(shown.app.page().faults().empty());
-}
-
 TEST_CASE("a value that a table cannot take is refused, and nothing changes", "[b85]") {
   const ColumnDataSource source = people();
-  Shown shown(source, {.rows = 5, .selection = {{1}}});
+  ShownTable shown(source, {.rows = 5, .selection = {{1}}});
   const auto is = [&](std::string_view reason) {
     refused(shown.app, reason);
     CHECK(shown.column(0) == Texts{"Ada", "Grace", "Edsger", "Barbara"});
@@ -480,7 +145,7 @@ TEST_CASE("a table shows texts of any length and content as they are", "[b85]") 
   const std::string large(1'000'000, 'x');
   const ColumnDataSource source({{"text", std::vector<std::string>{large, "<b>&amp;</b>", ""}},
                                  {"n", {1e300, -0.0, std::numeric_limits<double>::infinity()}}});
-  Shown shown(source, {.digits = {{-1, 3}}});
+  ShownTable shown(source, {.digits = {{-1, 3}}});
   CHECK(shown.column(0) == Texts{large, "<b>&amp;</b>", ""});
   CHECK(shown.column(1)[1] == "0.000");
   shown.table.label = large;
@@ -572,7 +237,7 @@ TEST_CASE("random data, sorted, scrolled and changed, are shown as they would be
     return state % below;
   };
   const ColumnDataSource source({{"text", {"a", "b", "c"}}, {"n", {3, 2, 1}}});
-  Shown shown(source, {.rows = 4, .selectable = true, .multiple = true});
+  ShownTable shown(source, {.rows = 4, .selectable = true, .multiple = true});
   double at = 0;
   for (int round = 0; round < 1500; ++round) {
     const std::size_t rows = source.size();
@@ -606,11 +271,11 @@ TEST_CASE("random data, sorted, scrolled and changed, are shown as they would be
   shown.scroll(at);
   const Texts incremental = shown.column(1);
   const Texts selected = shown.attributes("aria-selected");
-  Shown anew(source, {.rows = shown.table.rows(),
-                      .sort_by = shown.table.sort_by(),
-                      .descending = shown.table.descending(),
-                      .selection = shown.table.selection(),
-                      .selectable = true});
+  ShownTable anew(source, {.rows = shown.table.rows(),
+                           .sort_by = shown.table.sort_by(),
+                           .descending = shown.table.descending(),
+                           .selection = shown.table.selection(),
+                           .selectable = true});
   anew.scroll(at);
   CHECK(anew.column(1) == incremental);
   CHECK(anew.attributes("aria-selected") == selected);
