@@ -31,7 +31,7 @@ JsonValue as_json(const std::vector<DataColumn>& columns) {
 class FigureState final : public ModulePane<Figure>, private DataListener {
  public:
   explicit FigureState(Figure::Options&& options)
-      : ModulePane(figure_type, "coracle:light-figure",
+      : ModulePane(figure_type, options.renderer.value_or(light_renderer),
                    {"title", "label", "x_label", "y_label", "height", "legend", "glyphs"},
                    std::move(options)) {
     if (height.peek() <= 0) set_fault(bad_height(height.peek()));
@@ -48,6 +48,10 @@ class FigureState final : public ModulePane<Figure>, private DataListener {
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
+    if (&parameter == &renderer) {
+      return *static_cast<std::string*>(candidate) == renderer.peek() ||
+             refuse("Figure: its renderer is chosen when it is made; make another figure");
+    }
     if (&parameter != &height || *static_cast<int*>(candidate) > 0) return true;
     return refuse(bad_height(*static_cast<int*>(candidate)));
   }

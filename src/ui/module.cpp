@@ -201,8 +201,7 @@ void ModuleState::handle(std::uint32_t, const PageEvent& event) {
     });
     return;
   }
-  message_ = (*content)["message"];
-  received_.pulse();
+  message_.set((*content)["message"]);
 }
 
 Module::Module(std::string url, std::vector<JsonMember> parameters)
@@ -210,15 +209,6 @@ Module::Module(std::string url, std::vector<JsonMember> parameters)
 
 const Parameter<JsonValue>& Module::operator[](std::string_view name) const {
   return module_state().parameter(name);
-}
-
-Subscription Module::watch_messages(Ref<Handler<JsonValue>> handler) const {
-  ModuleState* state = &module_state();
-  // A plain function, so called while the message is the newest one.
-  return state->received().watch([state, handler = std::move(handler)] {
-    const Trigger trigger{state->received().name(), Phase::committed};
-    handler->call(*Scope::current(), state->message(), trigger);
-  });
 }
 
 void Module::send(JsonValue message) const { module_state().send(std::move(message)); }

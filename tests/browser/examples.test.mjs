@@ -205,3 +205,26 @@ test("several modules, and the same one twice, share a page without a clash", as
   assert.deepEqual(page.complaints, []);
   await page.close();
 });
+
+test("/rating.html: a component of one's own is pressed, moved by keys, and mirrored with its text", async () => {
+  const page = await open("/rating.html");
+  const service = page.getByRole("slider", { name: "Service" });
+  await shows(page, "how was the service?");
+  await service.locator("span").nth(2).click();
+  await shows(page, "On average 3.5 of 5");
+  assert.equal(await service.textContent(), "★★★☆☆");
+  await service.press("ArrowRight");
+  assert.equal(await service.getAttribute("aria-valuetext"), "4 of 5 stars");
+  await service.press("End");
+  await service.press("ArrowUp");
+  assert.equal(await service.getAttribute("aria-valuenow"), "5");
+  await page.evaluate("document.documentElement.dir = 'rtl'");
+  await service.press("ArrowRight");
+  assert.equal(await service.getAttribute("aria-valuenow"), "4");
+  await page.keyboard.press("Home");
+  await shows(page, "how was the service?");
+  await page.keyboard.press("Shift+Tab");
+  assert.equal(await page.evaluate("document.activeElement.ariaLabel"), "Taste");
+  await page.evaluate("document.documentElement.dir = ''");
+  await leave(page);
+});

@@ -3,7 +3,10 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository, site } from "./harness.mjs";
 
-/** Makes the pages in a folder of the caller's own: `open("/bare/")` gives the example, `openEmpty()` the other. */
+/**
+ * Makes the pages in a folder of the caller's own: `open("/bare/")` gives the example, `openEmpty()` the other.
+ * `at` names files beside them.
+ */
 export async function javascriptPages(name) {
   const root = `build/test-pages/${name}`;
   const at = (file) => join(repository, root, file);
@@ -23,10 +26,10 @@ document.body.dataset.ready = "";
 `,
   );
   const { open } = await site({ root });
-  const openEmpty = async () => {
-    const page = await open("/");
+  const openEmpty = async (options) => {
+    const page = await open("/", options);
     await page.locator("body[data-ready]").waitFor({ state: "attached" });
     return page;
   };
-  return { open, openEmpty };
+  return { at, open, openEmpty };
 }

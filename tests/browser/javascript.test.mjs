@@ -1,9 +1,10 @@
 // The JavaScript example of the gallery, and what the npm package does in a page.
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { javascriptPages } from "./javascript-pages.mjs";
 
-const { open, openEmpty } = await javascriptPages("javascript");
+const { at, open, openEmpty } = await javascriptPages("javascript");
 
 for (const [way, press] of [
   ["mouse", (button) => button.click()],
@@ -116,6 +117,50 @@ test("two mounts of one module, and two modules, live side by side", async () =>
   await page.getByLabel("A").press("ArrowRight");
   await page.getByText("value 2").waitFor();
   assert.equal(await page.getByRole("button", { name: "other" }).count(), 1);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test("a Module of the package is shown, set, saved from, and exchanges messages and bytes", async () => {
+  writeFileSync(
+    at("counter.mjs"),
+    `export default {
+  render({ model, el }) {
+    const button = document.createElement("button");
+    const label = () => (button.textContent = "count is " + model.get("value").count);
+    label();
+    button.onclick = () => {
+      model.set("value", { count: model.get("value").count + 1, bytes: new Uint8Array([7, 8]) });
+      model.save_changes();
+      model.send({ clicked: true, bytes: new Uint8Array([1, 250]) });
+      model.send("twice");
+      model.send("twice");
+    };
+    model.on("change:value", label);
+    model.on("msg:custom", (message) => el.append(" told " + message.text + message.bytes.getUint8(1)));
+    el.append(button);
+  },
+};`,
+  );
+  const page = await openEmpty();
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    globalThis.counter = new Module("counter.mjs", { value: { count: 1 } });
+    counter.onMessage(async (message, { signal }) => {
+      heard.push([message.clicked ? [...message.bytes] : message, signal.aborted]);
+    });
+    new Column(counter, bind((value) => `value ${value.count}`, counter.parameter("value"))).mount("#app");
+  });
+  await page.getByRole("button", { name: "count is 1" }).click();
+  await page.getByText("value 2").waitFor();
+  assert.deepEqual(await page.evaluate("[...counter.get('value').bytes]"), [7, 8]);
+  await page.evaluate(() => {
+    counter.set("value", { count: 40 });
+    counter.send({ text: "it ", bytes: new Uint8Array([1, 2]) });
+  });
+  await page.getByRole("button", { name: "count is 40" }).waitFor();
+  await page.getByText("told it 2").waitFor();
+  assert.deepEqual(await page.evaluate("heard"), [[[1, 250], false], ["twice", false], ["twice", false]]);
   assert.deepEqual(page.complaints, []);
   await page.close();
 });

@@ -55,6 +55,26 @@ TEST_CASE("a figure is shown with all its data; afterwards only what is new goes
   CHECK(app.page().faults().empty());
 }
 
+TEST_CASE("the same data goes to another renderer, chosen when the figure is made", "[b86]") {
+  TestApp app;
+  const ColumnDataSource source({{"x", {0, 1}}, {"y", {5, 6}}});
+  const Figure figure({.renderer = bokeh_renderer});
+  figure.scatter(source);
+  app.show([=] { return figure; });
+  FakeModule& module = *app.page().module(place);
+  CHECK(module.url == "coracle:bokeh-figure");
+  CHECK(module.state["glyphs"][0]["kind"].text_or("") == "scatter");
+  source.stream({{"x", {3}}, {"y", {8}}});
+  app.settle();
+  CHECK(told(module) == std::vector<std::string>{"stream x1 y1"});
+
+  figure.renderer = bokeh_renderer;  // as a snapshot does
+  CHECK(app.take_reports().empty());
+  figure.renderer = light_renderer;
+  CHECK(figure.renderer() == bokeh_renderer);
+  CHECK(app.take_reports().size() == 1);
+}
+
 TEST_CASE("streaming costs what is streamed, not what is there", "[b86]") {
   TestApp app;
   ColumnDataSource source(

@@ -17,6 +17,7 @@
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/log.hpp>
 #include <coracle/ui/markdown.hpp>
+#include <coracle/ui/module.hpp>
 #include <coracle/ui/number.hpp>
 #include <coracle/ui/number_input.hpp>
 #include <coracle/ui/placeholder.hpp>
@@ -99,29 +100,74 @@ ComponentEntry expose(const char* handler = "", const char* occur = "") {
           occur};
 }
 
+// `options`: the address, the names of the parameters and their values.
+Ref<ComponentState> make_module(const val& options) {
+  if (length_of(options) == 0) return Module("").state();
+  const val names = element(options, 1);
+  std::vector<JsonMember> members;
+  for (std::uint32_t i = 0; i < length_of(names); ++i) {
+    members.push_back(
+        {text_of(element(names, i)), Type<JsonValue>::from(element(element(options, 2), i))});
+  }
+  return Module(text_of(element(options, 0)), std::move(members)).state();
+}
+
+// The last member is what it has said.
+void visit_module(const ComponentState& state, MemberVisitor& visitor) {
+  const auto& module = static_cast<const ModuleState&>(state);
+  module.each_own([&](const Parameter<JsonValue>& parameter) {
+    visitor.parameter(parameter.name().data(), parameter, JsonValue(), "");
+  });
+  visitor.parameter("message", module.message(), JsonValue(), "");
+}
+
+ComponentEntry expose_module() {
+  return {&make_module, &visit_module, -1, &make_module(val::array())->type(), "", "", true};
+}
+
 }  // namespace
 
 std::span<const ComponentEntry> registry() {
   static const std::vector<ComponentEntry>& entries = *new std::vector<ComponentEntry>{
-      expose<Accordion>(),   expose<Button>("onClick", "press"),
-      expose<Card>(),        expose<Checkbox>(),
-      expose<ColorPicker>(), expose<Column>(),
-      expose<DatePicker>(),  expose<FileInput>(),
-      expose<Figure>(),      expose<FloatProgress>(),
-      expose<FloatSlider>(), expose<Gif>(),
-      expose<Grid>(),        expose<Html>(),
-      expose<IntSlider>(),   expose<Jpg>(),
-      expose<Json>(),        expose<Log>(),
-      expose<Markdown>(),    expose<Number>(),
-      expose<NumberInput>(), expose<Placeholder>(),
-      expose<Png>(),         expose<Progress>(),
-      expose<RadioGroup>(),  expose<Row>(),
-      expose<Select>(),      expose<Spinner>(),
-      expose<StaticText>(),  expose<StatusIndicator>(),
-      expose<Str>(),         expose<Svg>(),
-      expose<Table>(),       expose<Tabs>(),
-      expose<TextArea>(),    expose<TextInput>("onEnter", "enter"),
-      expose<Titled>(),      expose<Toggle>(),
+      expose<Accordion>(),
+      expose<Button>("onClick", "press"),
+      expose<Card>(),
+      expose<Checkbox>(),
+      expose<ColorPicker>(),
+      expose<Column>(),
+      expose<DatePicker>(),
+      expose<Figure>(),
+      expose<FileInput>(),
+      expose<FloatProgress>(),
+      expose<FloatSlider>(),
+      expose<Gif>(),
+      expose<Grid>(),
+      expose<Html>(),
+      expose<IntSlider>(),
+      expose<Jpg>(),
+      expose<Json>(),
+      expose<Log>(),
+      expose<Markdown>(),
+      expose_module(),
+      expose<Number>(),
+      expose<NumberInput>(),
+      expose<Placeholder>(),
+      expose<Png>(),
+      expose<Progress>(),
+      expose<RadioGroup>(),
+      expose<Row>(),
+      expose<Select>(),
+      expose<Spinner>(),
+      expose<StaticText>(),
+      expose<StatusIndicator>(),
+      expose<Str>(),
+      expose<Svg>(),
+      expose<Table>(),
+      expose<Tabs>(),
+      expose<TextArea>(),
+      expose<TextInput>("onEnter", "enter"),
+      expose<Titled>(),
+      expose<Toggle>(),
       expose<WebP>(),
   };
   return entries;

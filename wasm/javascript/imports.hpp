@@ -49,6 +49,8 @@ EM_VAL coracle_javascript_text(const char* text, std::size_t bytes);
 EM_VAL coracle_javascript_file(std::uint32_t number);
 /// What the JSON says; undefined where it is empty.
 EM_VAL coracle_javascript_json(const char* text, std::size_t bytes);
+/// The same with bytes in it: {"$bytes":0} stands for the first of the Uint8Arrays.
+EM_VAL coracle_javascript_value(const char* text, std::size_t bytes, EM_VAL blocks);
 double coracle_javascript_number_of(EM_VAL value);
 /// The bytes of a string in UTF-8, and its copy into so many.
 std::size_t coracle_javascript_text_size(EM_VAL value);

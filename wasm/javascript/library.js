@@ -26,6 +26,8 @@
     coracle_javascript_file: (number) => Emval.toHandle(Module["files"].all[number]),
     coracle_javascript_json: (text, bytes) =>
       Emval.toHandle(bytes ? JSON.parse(UTF8ToString(text, bytes, true)) : undefined),
+    coracle_javascript_value: (text, bytes, blocks) =>
+      Emval.toHandle(Module["javascript"].decode(UTF8ToString(text, bytes, true), Emval.toValue(blocks))),
     coracle_javascript_number_of: (value) => Number(Emval.toValue(value)),
     coracle_javascript_text_size: (value) => lengthBytesUTF8(Emval.toValue(value)),
     coracle_javascript_copy_text: (value, to, bytes) =>

@@ -53,6 +53,14 @@ void write(Address component, std::uint32_t index, val value) {
   const Member member = member_of(*keep, index);
   member.type->write(*member.parameter, value);
 }
+void write_all(Address component, val indices, val values) {
+  batch([&] {
+    for (std::uint32_t i = 0; i < length_of(indices); ++i) {
+      write(component, static_cast<std::uint32_t>(number_of(element(indices, i))),
+            element(values, i));
+    }
+  });
+}
 void trigger(Address component, std::uint32_t index) {
   const Ref<ComponentState> keep(&component_at(component));
   const Member member = member_of(*keep, index);
@@ -176,6 +184,7 @@ EMSCRIPTEN_BINDINGS(coracle) {
 
   function("read", &read);
   function("write", &write);
+  function("writeAll", &write_all);
   function("trigger", &trigger);
   function("watch", &watch_source);
   function("isWatching", &is_watching);

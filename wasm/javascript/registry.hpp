@@ -39,6 +39,8 @@ struct ComponentEntry {
   /// happen; empty if it has none.
   const char* handler;
   const char* occur;
+  /// Its parameters are those that each of them was made with.
+  bool is_open = false;
 };
 
 /// The components that JavaScript has, in the order of their indices.

@@ -2,6 +2,7 @@
 
 #include <coracle/base/bytes.hpp>
 #include <coracle/base/date.hpp>
+#include <coracle/base/json_value.hpp>
 #include <coracle/ui/column_data_source.hpp>
 #include <coracle/ui/file.hpp>
 #include <coracle/ui/image.hpp>
@@ -92,6 +93,27 @@ struct Type<JsonText> {
   static JsonText from(const val& value) { return text_of(value); }
 };
 
+/// In JavaScript any value, with bytes in it; it comes from there as its JSON and the bytes.
+template <>
+struct Type<JsonValue> {
+  static constexpr const char* name = "value";
+  static val to(const JsonValue& value) {
+    if (value.is_null()) return val::null();
+    std::vector<Bytes> bytes;
+    const std::string json = value.to_json(&bytes);
+    val blocks = val::array();
+    for (const Bytes& block : bytes) append(blocks, bytes_value(block));
+    return val::take_ownership(
+        coracle_javascript_value(json.data(), json.size(), blocks.as_handle()));
+  }
+  static JsonValue from(const val& value) {
+    const val blocks = element(value, 1);
+    std::vector<Bytes> bytes(length_of(blocks));
+    for (std::uint32_t i = 0; i < bytes.size(); ++i) bytes[i] = bytes_of(element(blocks, i));
+    return std::move(JsonValue::parse(text_of(element(value, 0)), bytes)).value_or(JsonValue());
+  }
+};
+
 template <>
 struct Type<std::vector<std::string>> {
   static constexpr const char* name = "strings";
@@ -178,15 +200,11 @@ template <>
 struct Type<ImageSource> {
   static constexpr const char* name = "image";
   static val to(const ImageSource& source) {
-    const Bytes& bytes = source.bytes();
-    if (bytes.empty()) return text(source.url());
-    return val::take_ownership(coracle_javascript_bytes(bytes.data(), bytes.size()));
+    return source.bytes().empty() ? text(source.url()) : bytes_value(source.bytes());
   }
   static ImageSource from(const val& value) {
     if (value.isString()) return text_of(value);
-    return Bytes::filled(length_of(value), [&](std::span<std::uint8_t> block) {
-      coracle_javascript_copy_bytes(value.as_handle(), block.data(), block.size());
-    });
+    return bytes_of(value);
   }
 };
 

@@ -44,6 +44,15 @@ void append(const val& array, const val& value) {
   coracle_javascript_append(array.as_handle(), value.as_handle());
 }
 
+val bytes_value(const Bytes& bytes) {
+  return val::take_ownership(coracle_javascript_bytes(bytes.data(), bytes.size()));
+}
+Bytes bytes_of(const val& array) {
+  return Bytes::filled(length_of(array), [&](std::span<std::uint8_t> block) {
+    coracle_javascript_copy_bytes(array.as_handle(), block.data(), block.size());
+  });
+}
+
 View view_of(const val& value) {
   auto* body = reinterpret_cast<ViewBody*>(coracle_javascript_view(value.as_handle()));
   return View(Ref<ViewBody>::adopt(body));

@@ -2,6 +2,7 @@
 
 #include <emscripten/val.h>
 
+#include <coracle/base/bytes.hpp>
 #include <coracle/base/error.hpp>
 #include <coracle/base/ref.hpp>
 #include <coracle/ui/view.hpp>
@@ -54,6 +55,9 @@ double number_of(const val& value);
 std::uint32_t length_of(const val& array);
 val element(const val& array, std::uint32_t index);
 void append(const val& array, const val& value);
+/// A Uint8Array, copied.
+val bytes_value(const Bytes& bytes);
+Bytes bytes_of(const val& array);
 
 /// The value as something to show: a component, a binding, text, a number, a function without
 /// parameters, nothing. What else it is becomes an error in its place.

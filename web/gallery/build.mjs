@@ -11,7 +11,7 @@ import { copyOwnModules, namedModules } from "../tools/own-modules.mjs";
 import { writePatchConstants } from "../tools/patch-constants.mjs";
 import { examples } from "./examples.mjs";
 import { drawImage, imageCount } from "./images.mjs";
-import { bareMain, barePage, examplePage, indexPage, plainPage } from "./pages.mjs";
+import { bareMain, barePage, examplePage, indexPage, plainPage, referencePage } from "./pages.mjs";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 const from = (path) => join(repository, path);
@@ -121,3 +121,7 @@ const all = examples.filter(isBuilt).map(withSources);
 write("index.html", indexPage(all));
 for (const example of all) await buildExample(example, all);
 await buildPlainPage();
+if (existsSync(npmPackage)) {
+  const components = JSON.parse(readFileSync(from("build/generated/components.json"), "utf8"));
+  write("reference.html", referencePage(components, all));
+}

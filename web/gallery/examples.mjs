@@ -101,6 +101,17 @@ export const examples = [
     room: "control-and-log",
   },
   {
+    name: "rating",
+    short: "Rating",
+    file: "rating.cpp",
+    title: "A component of your own",
+    summary:
+      "A rating with stars, written in one file: described once, shown by a constant piece of HTML, with a " +
+      "label, a role, keys and bounds. It is bound, watched and shown like any other component.",
+    notes: ["Only what differs is written to the page: a press changes the stars and two attributes, and makes no element."],
+    room: "three-rows",
+  },
+  {
     name: "javascript",
     short: "JavaScript",
     file: "javascript.mjs",

@@ -1,5 +1,6 @@
 // The pages of the site, as HTML.
 import { escapeHtml, highlight } from "./highlight.mjs";
+import { referenceBody } from "./reference.mjs";
 
 const icon = '<link rel="icon" href="icon.svg" type="image/svg+xml">';
 
@@ -23,6 +24,7 @@ ${head}</head>
 <a class="brand" href="index.html"${current ? "" : ' aria-current="page"'}><img src="icon.svg" alt="" width="28" height="28">Coracle</a>
 <nav aria-label="Examples">
 ${examples.map(link).join("\n")}
+<a href="reference.html"${current === "reference" ? ' aria-current="page"' : ""}>Reference</a>
 </nav>
 </header>
 <main>
@@ -58,6 +60,15 @@ ${examples.map(card).join("\n")}
 </ul>`,
   });
 };
+
+export const referencePage = (components, examples) =>
+  frame({
+    title: "Components – Coracle",
+    description: "The components of Coracle: parameters, types, defaults, events, keys.",
+    current: "reference",
+    examples,
+    body: referenceBody(components),
+  });
 
 /** Appears only where the server can be asked for faults; see gallery.ts. */
 const networkControl = `<form class="network" id="network" hidden>

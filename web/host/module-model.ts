@@ -1,4 +1,5 @@
 // The model that a module sees: anywidget's, over the parameters of a `Module` component.
+import { encode } from "./bytes-in-json";
 
 type Listener = (...values: unknown[]) => void;
 
@@ -29,22 +30,6 @@ interface Entry {
   listener: Listener;
   scope: AbortSignal;
 }
-
-const bytesOf = (value: ArrayBuffer | ArrayBufferView) =>
-  ArrayBuffer.isView(value)
-    ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-    : new Uint8Array(value);
-
-/** As JSON, the bytes in it beside it. */
-const encode = (content: unknown): [json: string, bytes: Uint8Array[]] => {
-  const bytes: Uint8Array[] = [];
-  const json = JSON.stringify(content, (_, value: unknown) =>
-    value instanceof ArrayBuffer || ArrayBuffer.isView(value)
-      ? { $bytes: bytes.push(bytesOf(value)) - 1 }
-      : value,
-  );
-  return [json, bytes];
-};
 
 /** A style sheet of the module's own, as text or as an address. */
 const createStyle = () => {

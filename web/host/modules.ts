@@ -1,5 +1,6 @@
 // ES modules in the page, with the contract of anywidget: what a `Module` component shows.
 import { ModulePart } from "../../build/generated/patch";
+import { decode } from "./bytes-in-json";
 import { errorBox, messageOf } from "./errors";
 import { createModel, type Model } from "./module-model";
 
@@ -141,10 +142,7 @@ export const createModules = (say: Say, own?: OwnModules): Modules => {
     tell(node, part, json, bytes) {
       // Copied: the memory is the program's.
       const views = bytes.map((block) => new DataView(block.slice().buffer));
-      const content = JSON.parse(json, (_, value: unknown) => {
-        const index = (value as { $bytes?: number } | null)?.$bytes;
-        return views.length && index !== undefined ? views[index] : value;
-      }) as { model: number; url: string; state: Record<string, unknown>; content: unknown };
+      const content = decode(json, views) as { model: number; url: string; state: Record<string, unknown>; content: unknown };
       if (part === ModulePart.show) {
         if (!(node instanceof Element) || places.has(node)) throw new Error("no place for a module");
         return show(node, content.model, content.url, content.state);

@@ -5,6 +5,7 @@ import { addressOf, createCollection, disposeSymbol, type Runtime, type Subscrib
 import { listMethods } from "./lists";
 import { logMethods } from "./log";
 import type { Address, ComponentDescription } from "./module";
+import { openDescription, openMethods, openOptions } from "./modules";
 import { accepted, shown } from "./types";
 import { checkNames, heldBy, hold, isPlainObject, unknownName } from "./views";
 
@@ -145,6 +146,7 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
   const strict = new Proxy({} as object, {
     set(_, name, value, component: object) {
       const kind = kinds.get(component);
+      if (kind?.description.isOpen) throw new Error(`coracle: a parameter of a Module is set by set(${shown(name)}, …)`);
       if (kind) throw unknownName(String(name), kind.parameters, kind.name);
       return Reflect.defineProperty(component, name, { value, writable: true, configurable: true });
     },
@@ -247,18 +249,29 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
     return map;
   };
 
+  /** The kind of one component that has parameters of its own. */
+  const openKind = (kind: Kind, names: readonly string[]) => new Kind(runtime, openDescription(kind.description, names));
   const classes = module.describe().map((description, index) => {
     const kind = new Kind(runtime, description);
+    const read = (given: unknown[]): [Kind, unknown[]] => {
+      if (!description.isOpen) return [kind, kind.options(given)];
+      const [names, options] = openOptions(given);
+      return [openKind(kind, names), options];
+    };
     const named = {
       [kind.name]: class extends Component {
         constructor(...given: unknown[]) {
           super();
-          const options = kind.options(given);
-          adopt(this, kind, runtime.call(() => module.create(index, options)));
+          const [own, options] = read(given);
+          adopt(this, own, runtime.call(() => module.create(index, options)));
         }
       },
     }[kind.name]!;
-    Object.defineProperties(named.prototype, properties(kind));
+    if (description.isOpen) {
+      Object.defineProperties(named.prototype, openMethods({ runtime, subscribe, names: (one) => kindOf(one).names }));
+    } else {
+      Object.defineProperties(named.prototype, properties(kind));
+    }
     if (kind.isLayout) Object.defineProperties(named.prototype, listMethods(runtime, kind.name, kind.member("objects")));
     Object.defineProperties(named.prototype, methodsOf[kind.name]?.(runtime) ?? {});
     return { kind, named };
@@ -276,7 +289,7 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
       const { kind, named } = classes[type]!;
       const component = Object.create(named.prototype) as object;
       module.retainView(address);
-      adopt(component, kind, address);
+      adopt(component, kind.description.isOpen ? openKind(kind, module.moduleNames(address)) : kind, address);
       return component;
     },
     /** The member that a component stands for as an argument of `bind`, or -1. */

@@ -1,4 +1,5 @@
 // What `load` gives: the API over one instance of the module, wherever that runs.
+import { decode } from "../host/bytes-in-json";
 import { append, pace } from "./adaptors";
 import { createBindings } from "./bindings";
 import { createChanges } from "./changes";
@@ -132,6 +133,7 @@ export const createCoracle = async (
     keyed: wrapView,
     source: dataSources.wrap,
     sourceAddress: (source: object) => heldBy(source)!.address,
+    decode,
   };
   runtime.call(() => {
     module.initialize();

@@ -77,7 +77,9 @@ const declared = (file: string) =>
     .trim();
 
 export const declarations = (publicTypes: readonly string[], components: readonly ComponentDescription[]): string => {
-  const parts = components.map((description) => {
+  // What is open is declared by hand.
+  const closed = components.filter(({ isOpen }) => !isOpen);
+  const parts = closed.map((description) => {
     return `${hasOptions(description.members) ? `${options(description)}\n` : ""}${component(description)}\n${constructors(description)}`;
   });
   const names = components.map(({ name }) => [name, name]);
@@ -99,3 +101,16 @@ ${entries}}
 export function load(options?: LoadOptions): Promise<Coracle>;
 `;
 };
+
+/** What the reference says of them. */
+export const described = (components: readonly ComponentDescription[]) =>
+  components.map(({ name, members, isOpen }) => ({
+    name,
+    members: (isOpen ? [] : members).map((member) => ({
+      name: member.name,
+      type: member.type,
+      initial: member.initial,
+      doc: member.doc,
+      typescript: valueType(member),
+    })),
+  }));

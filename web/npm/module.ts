@@ -20,6 +20,8 @@ export interface ComponentDescription {
   /** The methods that take a handler of the component's event, and that make it happen; or empty. */
   readonly handler: string;
   readonly occur: string;
+  /** Its parameters are those that each of them was made with. */
+  readonly isOpen: boolean;
 }
 
 export interface RawError {
@@ -68,6 +70,8 @@ export interface Module {
   /** Reading records the reader, where C++ runs something that hears of changes. */
   read(component: Address, member: number): unknown;
   write(component: Address, member: number, value: unknown): void;
+  /** In one batch. */
+  writeAll(component: Address, members: readonly number[], values: readonly unknown[]): void;
   trigger(component: Address, member: number): void;
   /** `member`: -1 for a binding. */
   watch(source: Address, member: number, listener: Listener, options: OptionNumbers, onError: TakesErrors): Address;
@@ -100,6 +104,10 @@ export interface Module {
   sourceTexts(source: Address, name: string): string[];
   /** `texts`: the columns x and y, the label and the colour. */
   figureAdd(figure: Address, kind: string, source: Address, texts: readonly string[], size: number): void;
+
+  moduleNames(component: Address): string[];
+  /** `message`: as `types` has accepted a "value". */
+  moduleSend(component: Address, message: unknown): void;
 
   /** `member`: the place of a layout's `objects`. The places in the list must be there. */
   listSize(layout: Address, member: number): number;

@@ -1,5 +1,6 @@
 // The types a parameter may have. C++ names them in wasm/javascript/types.hpp; here each is checked
 // before a value goes there, and written as a TypeScript type.
+import { encode } from "../host/bytes-in-json";
 import { heldBy, isNothing, isViewable } from "./views";
 
 export interface ParameterType {
@@ -34,6 +35,26 @@ const jsonOf = (value: unknown) => {
     return text === undefined ? undefined : { value: text };
   } catch {
     return undefined; // it contains itself, or a bigint
+  }
+};
+
+const isBytes = (value: unknown) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+
+/** C++ reads nothing that is nested deeper. */
+const deepest = 200;
+const isTooDeep = (value: unknown, depth = 0): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  !isBytes(value) &&
+  (depth === deepest || Object.values(value).some((member) => isTooDeep(member, depth + 1)));
+
+const valueOf = (value: unknown) => {
+  if (isNothing(value)) return { value: ["null", []] };
+  try {
+    const encoded = encode(value);
+    return encoded[0] === undefined || isTooDeep(value) ? undefined : { value: encoded };
+  } catch {
+    return undefined; // as above
   }
 };
 
@@ -72,6 +93,11 @@ export const types: Record<string, ParameterType> = {
     declaration: "unknown",
     expected: "a value that JSON can express",
     accept: jsonOf,
+  },
+  value: {
+    declaration: "unknown",
+    expected: `a value that JSON can express, with bytes in it, nested no deeper than ${deepest}`,
+    accept: valueOf,
   },
   strings: {
     declaration: "readonly string[]",

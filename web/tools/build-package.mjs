@@ -64,14 +64,17 @@ const bundlePlatform = async (platform, modules) => {
 const writeDeclarations = async (modules) => {
   const script = path.join(output, "declarations.mjs");
   await bundle("web/npm/declarations.ts", script, { platform: "node" });
-  const { declarations } = await import(pathToFileURL(script));
+  const { declarations, described } = await import(pathToFileURL(script));
   rmSync(script);
   const { default: factory } = await import(pathToFileURL(path.join(modules, "node/coracle.mjs")));
   const hooks = { view: () => 0, component: () => undefined };
   const module = await factory({ javascript: hooks });
   const folder = from("web/npm/public");
   const publicTypes = readdirSync(folder).sort().map((name) => readFileSync(path.join(folder, name), "utf8"));
-  writeFileSync(path.join(output, "index.d.ts"), declarations(publicTypes, module.describe()));
+  const components = module.describe();
+  writeFileSync(path.join(output, "index.d.ts"), declarations(publicTypes, components));
+  // For the gallery's reference.
+  writeFileSync(from("build/generated/components.json"), JSON.stringify(described(components), null, 2));
 };
 
 const modules = path.resolve(process.argv[2] ?? from("build/wasm-release/package"));

@@ -57,7 +57,7 @@ export async function bundleApp({ glue, output, minify = true }) {
     define: {
       CORACLE_WASM: JSON.stringify(wasm),
       CORACLE_MODULES: String(readFileSync(glue, "utf8").includes("coracle_message_bytes")),
-      CORACLE_KEYS: String(readFileSync(compiled, "latin1").includes("ArrowLeft,ArrowRight")),
+      CORACLE_KEYS: String(readFileSync(compiled, "latin1").includes("keys")),
       CORACLE_SCROLL: String(readFileSync(compiled, "latin1").includes("coracle-scroller")),
       ...(minify && { CORACLE_SMALL: "true" }),
     },

@@ -39,7 +39,9 @@ export async function writeOwnModules(names, output, minify = true) {
       entryPoints: [path.join(folder, `${name}.ts`)],
       outfile: temporary,
       bundle: true,
-      minify,
+      // BokehJS is minified already, and goes by the names of its classes.
+      minify: minify && name !== "bokeh-figure",
+      minifyWhitespace: minify,
       format: "esm",
       target,
       legalComments: "inline",

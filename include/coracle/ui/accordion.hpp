@@ -21,6 +21,8 @@ namespace coracle {
 /// What stands in a section is made when the section is first opened, and stays from then on. When
 /// the list changes the same views stay open. Places that are not there are left out and reported.
 ///
+/// Keys: Enter, Space open and close a section.
+///
 /// Semantics: Panel's Accordion. Native `<details>`.
 class Accordion : public Component, public ListOperations<Accordion> {
   CORACLE_COMPONENT(Accordion, CORACLE_ACCORDION)

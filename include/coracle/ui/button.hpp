@@ -21,6 +21,8 @@ using Click = Pulse;
 ///     Button save({.label = "Save"});
 ///     save.on_click([](Click click) -> Task<> { … });
 ///
+/// Keys: Enter, Space press it.
+///
 /// Semantics: Panel's Button. A native `<button>`.
 class Button : public Component {
   CORACLE_COMPONENT(Button, CORACLE_BUTTON)

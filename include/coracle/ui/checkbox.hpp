@@ -23,6 +23,8 @@ namespace coracle {
 ///     Checkbox loud({.label = "Loud"});
 ///     loud.value.watch([](Change<bool> change) { … });
 ///
+/// Keys: Space checks and unchecks it.
+///
 /// Semantics: Panel's Checkbox. A native `<input type="checkbox">`.
 class Checkbox : public Component {
   CORACLE_COMPONENT(Checkbox, CORACLE_CHECKBOX)
@@ -35,6 +37,8 @@ class Checkbox : public Component {
 };
 
 /// A button that stays in when it is pressed, and comes out with the next press.
+///
+/// Keys: Enter, Space press it.
 ///
 /// Semantics: Panel's Toggle. A native `<button>` with `aria-pressed`.
 class Toggle : public Component {

@@ -22,6 +22,8 @@ namespace coracle {
 /// one that was settled on. Six hexadecimal digits, or three, are a colour: "#F80" becomes
 /// "#ff8800". What is none is refused and reported.
 ///
+/// Keys: Enter, Space open the browser's own choice of colours.
+///
 /// Semantics: Panel's ColorPicker. A native `<input type="color">`.
 class ColorPicker : public Component {
   CORACLE_COMPONENT(ColorPicker, CORACLE_COLOR_PICKER)

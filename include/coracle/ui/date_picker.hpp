@@ -30,6 +30,9 @@ namespace coracle {
 ///
 /// In JavaScript a day is a text: "2026-11-21".
 ///
+/// Keys: digits type a day, the arrow keys change the part that has the focus; what the browser
+/// has besides.
+///
 /// Semantics: Panel's DatePicker. A native `<input type="date">`.
 class DatePicker : public Component {
   CORACLE_COMPONENT(DatePicker, CORACLE_DATE_PICKER)

@@ -4,6 +4,17 @@
 #include <coracle/ui/component.hpp>
 #include <string>
 
+namespace coracle {
+
+/// uPlot on a canvas: small (25 kB), for many points and high rates. Drag to zoom in, double click
+/// to zoom out.
+inline constexpr const char* light_renderer = "coracle:light-figure";
+/// BokehJS: pan, zoom, hover, save, and a legend that hides what is pressed. It is large (310 kB
+/// compressed), and needs a page whose security policy allows style elements.
+inline constexpr const char* bokeh_renderer = "coracle:bokeh-figure";
+
+}  // namespace coracle
+
 // clang-format off
 #define CORACLE_FIGURE(PARAMETER, EVENT)                                                          \
   PARAMETER(std::string, title, "", "What stands above it.")                                      \
@@ -11,7 +22,8 @@
   PARAMETER(std::string, x_label, "", "What stands along the x axis.")                            \
   PARAMETER(std::string, y_label, "", "What stands along the y axis.")                            \
   PARAMETER(int, height, 300, "Height in CSS pixels; it is as wide as its place.")                \
-  PARAMETER(bool, legend, true, "Whether it names what it draws.")
+  PARAMETER(bool, legend, true, "Whether it names what it draws.")                                \
+  PARAMETER(std::string, renderer, light_renderer, "The module that draws it, of which that is known when it is made: `light_renderer` or `bokeh_renderer`, which JavaScript calls \"coracle:light-figure\" and \"coracle:bokeh-figure\".")
 // clang-format on
 
 namespace coracle {
@@ -29,7 +41,7 @@ struct Glyph {
   double size = 0;
 };
 
-/// A plot of columns of numbers, drawn on a canvas: drag to zoom in, double click to zoom out.
+/// A plot of columns of numbers.
 ///
 ///     ColumnDataSource source({{"x", {0, 1}}, {"y", {0.5, 2.0}}});
 ///     Figure figure({.title = "A walk"});
@@ -39,9 +51,11 @@ struct Glyph {
 ///
 /// It draws what is in its sources, and follows them: what is streamed or patched is all that goes
 /// to the page. A column that a source does not have is an error, and that glyph is not drawn.
-/// Lines and areas are drawn in the order of x, bars stand on 0. What draws it, with uPlot, is a
-/// file of its own beside the program (`light-figure.mjs`), which is loaded when the first one is
-/// shown.
+/// Bars and areas stand on 0. What draws it is an ES module, a file of its own beside the program,
+/// which is loaded when the first one is shown; a program has the file of a renderer only if it
+/// names that. The light one draws lines in the order of x, Bokeh's in the order of the data.
+///
+///     Figure figure({.title = "A walk", .renderer = bokeh_renderer});
 ///
 /// Semantics: Bokeh's figure and its glyphs.
 class Figure : public Component {

@@ -27,6 +27,8 @@ namespace coracle {
 ///
 /// Nothing is read before somebody asks for it; large files come in pieces: see `File::stream`.
 ///
+/// Keys: Enter, Space open the choice of files.
+///
 /// Semantics: Panel's FileInput. A native `<input type="file">`.
 class FileInput : public Component {
   CORACLE_COMPONENT(FileInput, CORACLE_FILE_INPUT)

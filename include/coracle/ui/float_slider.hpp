@@ -24,6 +24,8 @@ namespace coracle {
 ///
 /// The rest is as for `IntSlider`. What is not a number is refused and reported.
 ///
+/// Keys: the arrow keys go one step, Page Up and Page Down several, Home and End to the ends.
+///
 /// Semantics: Panel's FloatSlider. A native `<input type="range">`.
 class FloatSlider : public Component {
   CORACLE_COMPONENT(FloatSlider, CORACLE_FLOAT_SLIDER)

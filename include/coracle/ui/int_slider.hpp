@@ -27,6 +27,8 @@ namespace coracle {
 /// `end` moves the value in; a `start` above `end` is an error ("bad_argument") that leaves all
 /// as it was, or, where the slider is made with it, is shown in its place.
 ///
+/// Keys: the arrow keys go one step, Page Up and Page Down several, Home and End to the ends.
+///
 /// Semantics: Panel's IntSlider. A native `<input type="range">`.
 class IntSlider : public Component {
   CORACLE_COMPONENT(IntSlider, CORACLE_INT_SLIDER)

@@ -2,7 +2,7 @@
 
 #include <coracle/base/function.hpp>
 #include <coracle/base/json_value.hpp>
-#include <coracle/flow/event.hpp>
+#include <coracle/flow/parameter.hpp>
 #include <coracle/ui/component.hpp>
 #include <memory>
 #include <string>
@@ -34,8 +34,13 @@ class ModuleState : public ComponentState {
   void send(JsonValue message);
   /// What the page is given besides the parameters when it begins to show it.
   void begin_with(Function<JsonValue::Object()> values) { beginning_ = std::move(values); }
-  const Event& received() const { return received_; }
-  const JsonValue& message() const { return message_; }
+  /// The last one that the module has sent.
+  const Parameter<JsonValue>& message() const { return message_; }
+  /// Calls `f(const Parameter<JsonValue>&)` for each parameter, in order.
+  template <class F>
+  void each_own(F f) const {
+    for (const auto& parameter : parameters_) f(*parameter);
+  }
 
  private:
   friend class ModuleMount;
@@ -51,8 +56,7 @@ class ModuleState : public ComponentState {
   OneParameter unknown_;
   Function<JsonValue::Object()> beginning_;
   mutable SignalNode<std::uint32_t> sent_{0};
-  Event received_{*this, "received"};
-  JsonValue message_;
+  Parameter<JsonValue> message_{*this, "message", JsonValue()};
   std::unique_ptr<Model> model_;  // what the page knows of it, while it is shown
 };
 
@@ -91,11 +95,12 @@ class Module : public Component {
   /// long as a watcher does.
   template <class F>
   Subscription on_message(F f) const {
-    return watch_messages(make_handler<JsonValue>(std::move(f)));
+    return module_state().message().watch(
+        [f = std::move(f)](const Change<JsonValue>& change) mutable { return f(change.now); },
+        {.always = true});
   }
 
  private:
-  Subscription watch_messages(Ref<Handler<JsonValue>> handler) const;
   ModuleState& module_state() const { return static_cast<ModuleState&>(*state()); }
 };
 

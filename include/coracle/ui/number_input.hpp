@@ -26,6 +26,8 @@ namespace coracle {
 /// outside of the bounds becomes the nearest one within; set by a program, that is reported too.
 /// `start` > `end` is an error that leaves all as it was.
 ///
+/// Keys: Arrow Up and Arrow Down go one step; Enter commits what was typed.
+///
 /// Semantics: Panel's FloatInput. A native `<input type="number">`.
 class NumberInput : public Component {
   CORACLE_COMPONENT(NumberInput, CORACLE_NUMBER_INPUT)

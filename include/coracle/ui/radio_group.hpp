@@ -25,6 +25,8 @@ namespace coracle {
 /// What is said of `Select` holds here too: `value` and `index` say the same, what is not among the
 /// options is refused and reported, and other options keep the value if it is among them.
 ///
+/// Keys: the arrow keys choose, Space the first time.
+///
 /// Semantics: Panel's RadioBoxGroup. A native `<fieldset>` of `<input type="radio">`: the arrow
 /// keys choose.
 class RadioGroup : public Component {

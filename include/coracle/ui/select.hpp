@@ -32,6 +32,8 @@ namespace coracle {
 /// among the options is refused and reported. Other options keep the value if it is among them,
 /// else it becomes the first that people can choose.
 ///
+/// Keys: the arrow keys, Home, End and the first letters choose; Enter, Space open the list.
+///
 /// Semantics: Panel's Select. A native `<select>`.
 class Select : public Component {
   CORACLE_COMPONENT(Select, CORACLE_SELECT)

@@ -37,7 +37,7 @@ namespace coracle {
 /// points, and what is no number comes last. A selection goes by the place of its rows in the data,
 /// and goes with them where others are dropped; rows that are gone leave it.
 ///
-/// By keyboard: arrows, Home, End, with Control to the first and the last cell of all, PageUp and
+/// Keys: the arrows, Home, End, with Control to the first and the last cell of all, PageUp and
 /// PageDown; Enter or Space on a header sorts, on a row selects it.
 ///
 /// Semantics: Panel's Tabulator. A native `<table>`, with the role of a grid.

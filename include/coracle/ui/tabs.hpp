@@ -27,6 +27,8 @@ namespace coracle {
 ///
 /// Left, Right, Home and End move between the tabs; Tab leads into what is shown.
 ///
+/// Keys: the arrow keys, Home and End go to another tab, Tab into what it shows.
+///
 /// Semantics: Panel's Tabs with dynamic=True, but that what was shown stays. The ARIA tabs pattern.
 class Tabs : public Component, public ListOperations<Tabs> {
   CORACLE_COMPONENT(Tabs, CORACLE_TABS)

@@ -24,6 +24,8 @@ namespace coracle {
 /// Enter begins a new line; leaving the field makes what was typed its `value`. The rest is as for
 /// `TextInput`.
 ///
+/// Keys: those of a text; Tab leaves it.
+///
 /// Semantics: Panel's TextAreaInput. A native `<textarea>`.
 class TextArea : public Component {
   CORACLE_COMPONENT(TextArea, CORACLE_TEXT_AREA)

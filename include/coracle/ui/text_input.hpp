@@ -26,6 +26,8 @@ namespace coracle {
 /// that is pasted, or composed with an input method, arrives once, when it is there. Setting
 /// `value` sets `typed` too: it wins over what is being typed.
 ///
+/// Keys: Enter commits what was typed, and makes `entered` happen.
+///
 /// Semantics: Panel's TextInput. A native `<input>`.
 class TextInput : public Component {
   CORACLE_COMPONENT(TextInput, CORACLE_TEXT_INPUT)

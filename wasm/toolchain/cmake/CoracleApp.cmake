@@ -55,7 +55,8 @@ function(coracle_add_app name)
   target_link_libraries(${name} PRIVATE coracle::browser coracle::ui coracle::net)
   coracle_app_link_options(${name})
   # Functions that are called most stand first, with the shortest numbers: what repeats compresses better.
-  set(smaller -Oz "-sBINARYEN_EXTRA_PASSES=--converge,--reorder-functions")
+  # What is in the app is told beside its glue, in <name>.mjs.symbols.
+  set(smaller -Oz "-sBINARYEN_EXTRA_PASSES=--converge,--reorder-functions" --emit-symbol-map)
   target_link_options(${name} PRIVATE "$<$<CONFIG:Release>:${smaller}>" ${app_OPTIONS})
   if(app_EMBIND)
     target_compile_definitions(${name} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)

@@ -51,7 +51,7 @@ class Column {
   }
 }
 
-const floats = (view: DataView) => new Float64Array(view.buffer, view.byteOffset, view.byteLength / 8);
+export const floats = (view: DataView) => new Float64Array(view.buffer, view.byteOffset, view.byteLength / 8);
 const columnsOf = (columns: Record<string, DataView>) =>
   new Map(Object.entries(columns).map(([name, view]) => [name, new Column(floats(view))]));
 

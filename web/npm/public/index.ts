@@ -4,6 +4,7 @@
 export * from "./interact";
 export * from "./links";
 export * from "./lists";
+export * from "./modules";
 export * from "./runs";
 export * from "./snapshots";
 export * from "./views";
