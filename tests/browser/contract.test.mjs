@@ -1,36 +1,12 @@
 // What every widget owes people, whatever it is: the contract suite. It runs over all components that have a
 // parameter `disabled`, as the package's classes, made from the components' descriptions, tell.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import { repository, site } from "./harness.mjs";
+import { componentPages, painted as paintedIn } from "./component-pages.mjs";
+import { violations } from "./violations.mjs";
 
-const root = "build/test-pages/contract";
-const at = (name) => join(repository, root, name);
-mkdirSync(at("package"), { recursive: true });
-cpSync(join(repository, "build/package/browser"), at("package"), { recursive: true });
-cpSync(join(repository, "web/style/coracle.css"), at("coracle.css"));
-cpSync(join(repository, "tests/browser/contract-page.mjs"), at("main.mjs"));
-writeFileSync(at("page.css"), "body { font-family: system-ui; margin: 1rem; background: canvas; color: canvastext } h1 { font-size: 1rem }");
-writeFileSync(
-  at("index.html"),
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>Widgets</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="coracle.css"><link rel="stylesheet" href="page.css">
-<main><h1>Widgets</h1><button id="before">before</button><form id="form"><div id="app"></div></form>
-<button id="after">after</button></main><script type="module" src="main.mjs"></script></html>`,
-);
-const axe = readFileSync(join(repository, "node_modules/axe-core/axe.min.js"), "utf8");
-
-const { open } = await site({ root });
-const visit = async (options) => {
-  const page = await open("/", options);
-  await page.locator("body[data-ready]").waitFor();
-  return page;
-};
-/** Until what the page was told has been painted. */
-const painted = (shown = page) => shown.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+const { visit, at } = await componentPages("contract");
+const painted = (shown = page) => paintedIn(shown);
 
 // One page for all, or each test would load the module again.
 const page = await visit();
@@ -206,12 +182,10 @@ for (const name of widgets) {
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1000, 360]) {
     test(`axe finds nothing: all components, ${colorScheme}, ${width} pixels wide (b76, b79, b80, b81, b82, b83, b85)`, async () => {
-      const page = await visit({ colorScheme, viewport: { width, height: 900 } });
+      const page = await visit("/", { colorScheme, viewport: { width, height: 900 } });
       await page.evaluate("mountAll()");
       await painted(page);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })");
-      const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any.map(({ message }) => message).join(" ")}`));
+      const found = await violations(page);
       await page.screenshot({ path: at(`all-${colorScheme}-${width}.png`), fullPage: true });
       assert.deepEqual(found, []);
       assert.match(page.complaints.join(), /^coracle \[bad_argument\]: IntSlider: start \(5\)[^,]*$/);

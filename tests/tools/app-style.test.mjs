@@ -15,8 +15,17 @@ test("rules whose classes are in no text go", () => {
 
 test("alternatives go one by one", () => {
   const css = ".coracle-a > :is(.coracle-b, .coracle-c, p) { x: 1 } .coracle-a :is(.coracle-b, .coracle-c) { x: 2 }";
-  assert.equal(used(css, "coracle-a coracle-c"), ".coracle-a > :is(.coracle-c, p) { x: 1 } .coracle-a :is(.coracle-c) { x: 2 }");
-  assert.equal(used(css, "coracle-a"), ".coracle-a > :is(p) { x: 1 }");
+  assert.equal(used(css, "coracle-a coracle-c"), ".coracle-a > .coracle-c { x: 1 } .coracle-a .coracle-c { x: 2 }");
+  assert.equal(used(css, "coracle-a <p>"), ".coracle-a > p { x: 1 }");
+  assert.equal(used(css, "coracle-a coracle-b <p>"), ".coracle-a > :is(.coracle-b, p) { x: 1 } .coracle-a .coracle-b { x: 2 }");
+  assert.equal(used(".a:is(.coracle-b, b) { x: 1 }", "coracle-b"), ".a:is(.coracle-b) { x: 1 }");
+});
+
+test("an exception goes with what it is for", () => {
+  const css = ".coracle-a:not(:where([hidden], .coracle-b *)) { x: 1 }";
+  assert.equal(used(css, "coracle-a"), ".coracle-a { x: 1 }");
+  assert.equal(used(css, "coracle-a coracle-b"), ".coracle-a:not(:where(.coracle-b *)) { x: 1 }");
+  assert.equal(used(css, "coracle-a coracle-b hidden"), css);
 });
 
 test("media, supports and animations go with what they are for", () => {

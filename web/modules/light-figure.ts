@@ -5,13 +5,14 @@ import type { ScopedModel } from "../host/module-model";
 import { Sources, type Glyph, type Message } from "./figure/data";
 import { colorOf, isDark } from "./figure/palette";
 
+const place = ".coracle:not(#_) .coracle-figure";
+/** Only here, and whatever the page's own style sheets say of tables. */
+const ours = (css: string) => css.replace(/(^|[,}])\s*(?=\.u)/g, `$1${place} `);
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(`${uPlotStyle}
-.coracle-figure .uplot { font-family: inherit; inline-size: 100%; }
-.coracle-figure .u-title { font-size: 1rem; font-weight: 600; }
-.coracle-figure .u-legend { font-variant-numeric: tabular-nums; }
-.coracle-figure .u-select { background: color-mix(in srgb, currentcolor 12%, transparent); }
-.coracle-figure .u-cursor-x, .coracle-figure .u-cursor-y { border-color: currentcolor; opacity: 0.5; }`);
+sheet.replaceSync(`${["", "::before", "::after"].map((part) => `${place} *${part}`).join()} { all: revert }${ours(uPlotStyle)}${ours(`.uplot { font-family: inherit; inline-size: 100%; }
+.u-title { font-size: 1rem; font-weight: 600; }
+.u-select { background: color-mix(in srgb, currentcolor 12%, transparent); }
+.u-cursor-x, .u-cursor-y { border-color: currentcolor; opacity: 0.5; }`)}`);
 let users = 0;
 
 /** The style sheet is in the page while a figure is. */

@@ -29,12 +29,19 @@ const classes = (selector) => selector.match(/\.coracle-[\w-]+/g) ?? [];
 
 /** The selector without the alternatives that match nothing; empty if nothing is left. */
 function usedPart(selector, isUsed) {
-  const live = (part) => classes(part).every((name) => isUsed(name.slice(1)));
+  const live = (part) => {
+    const [, tag, attribute] = /^(?:([a-z]+)|\[([a-z]+)\])$/.exec(part) ?? [];
+    return tag ? isUsed(`<${tag}`) : attribute ? isUsed(attribute) : classes(part).every((name) => isUsed(name.slice(1)));
+  };
   let dead = false;
-  const reduced = selector.replace(/:is\(([^()]*)\)/g, (_, list) => {
+  const needed = selector.replace(/:not\(:where\((.*?)\)\)/g, (_, list) => {
+    const parts = splitOutside(list).filter(live);
+    return parts.length > 0 ? `:not(:where(${parts.join(", ")}))` : "";
+  });
+  const reduced = needed.replace(/:is\(([^()]*)\)/g, (_, list, at) => {
     const parts = splitOutside(list).filter(live);
     dead ||= parts.length === 0;
-    return `:is(${parts.join(", ")})`;
+    return parts.length === 1 && /[ >]$/.test(needed.slice(0, at)) ? parts[0] : `:is(${parts.join(", ")})`;
   });
   return dead || !live(reduced) ? "" : reduced;
 }
@@ -65,5 +72,7 @@ export const usedStyle = (css, ...texts) =>
 export async function appStyle({ wasm, script, minify }) {
   const css = usedStyle(readFileSync(styleSheet, "utf8"), readFileSync(wasm, "latin1"), script);
   const target = ["chrome112", "firefox121", "safari18.2"];
-  return (await transform(css, { loader: "css", minify, target })).code;
+  const { code } = await transform(css, { loader: "css", minify, target });
+  // Spaces that mean nothing are left in the values of variables.
+  return minify ? code.replace(/--[\w-]+: [^;}]*/g, (variable) => variable.replace(/([:,]) /g, "$1")) : code;
 }

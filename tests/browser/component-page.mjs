@@ -1,4 +1,4 @@
-// The page of the contract suite: any widget, with what the tests ask of it.
+// Any widget, or all components, with what the tests ask of it; in the pages of component-pages.mjs.
 import { load } from "./package/index.mjs";
 
 const coracle = await load();
@@ -60,6 +60,7 @@ const shared = {
     const make = (name) =>
       new coracle[name]({ label: name, ...(has(name, "options") && { options: ["one", "two", "three"] }) });
     const off = (name) => Object.assign(make(name), { label: `${name}, off`, disabled: true });
+    const { Accordion, Card, ColumnDataSource, Figure, Grid, Html, Markdown, Placeholder, Tabs, Titled } = coracle;
     const { Json, Log, Number, Progress, FloatProgress, Spinner, StaticText, StatusIndicator, Str, Svg, bind } = coracle;
     const log = new Log();
     log.print("a line\n");
@@ -70,6 +71,10 @@ const shared = {
       `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><rect width="120" height="60" fill="#1f7a99"/></svg>`,
     );
     const work = bind(() => "what a binding shows");
+    const source = new ColumnDataSource({ x: [0, 1, 2, 3], y: [1, 3, 2, 4] });
+    const figure = new Figure({ title: "A figure", xLabel: "x", yLabel: "y", height: 200 });
+    figure.line(source, { label: "line" });
+    const prose = "# Heading\n\nText with `code`, a [link](#before) and\n\n| a | b |\n|---|--:|\n| c | 1 |\n\n```\npre\n```\n\n- item\n\n> quoted";
     new Column(
       ...shared.widgets.map((name) => new Row(make(name), off(name))),
       new Row(new Progress({ value: 30, label: "Loaded" }), new FloatProgress({ label: "Nobody knows" }), new Spinner()),
@@ -80,6 +85,14 @@ const shared = {
         new Svg(picture, { alt: "A rectangle", caption: "A rectangle, 60 pixels high", height: 60 }),
         new Svg(picture, { alt: "The start", link: "#before", width: 60 }),
       ),
+      new Grid(
+        new Card({ title: "Card" }, "in a card", new coracle.Button({ label: "In a card" })),
+        new Tabs({ label: "Tabs" }, new Titled(new Column("in the first tab", new coracle.Checkbox({ label: "In a tab" })), { title: "One" }), new Titled("second", { title: "Two" })),
+        new Accordion({ active: [0] }, new Titled("in a section", { title: "Opened" }), new Titled("not shown", { title: "Closed" })),
+        new Placeholder("in a placeholder"),
+      ),
+      new Row(new Html("<p>Some <b>words</b> and a <a href='#after'>link</a></p>"), new Markdown(prose)),
+      figure,
       log,
       new coracle.Table(people, { label: "People", selectable: true, selection: [1], sortBy: "born", digits: [-1, 0, 2] }),
       new coracle.Table(many, { label: "Numbers", rows: 5 }),

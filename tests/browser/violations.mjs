@@ -1,0 +1,15 @@
+// What axe says of a page.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "./harness.mjs";
+
+const axe = readFileSync(join(repository, "node_modules/axe-core/axe.min.js"), "utf8");
+
+/** One line for each element that breaks a rule. */
+export const violations = async (page) => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })");
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html} ${any.map(({ message }) => message).join(" ")}`),
+  );
+};
