@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { leave, open, root, server, shows } from "./gallery-site.mjs";
 import { repository } from "./harness.mjs";
+import { violations } from "./violations.mjs";
 
 test("every link of the gallery leads somewhere", async () => {
   const page = await open("/index.html");
@@ -82,7 +83,7 @@ test("in a narrow window nothing moves either, when an app appears and when it i
 test("each example is shown in C++ and in JavaScript", async () => {
   const page = await open("/index.html");
   const paths = await page.locator("nav a:not([href='reference.html'])").evaluateAll((links) => links.map(({ href }) => href));
-  assert.equal(paths.length, 10);
+  assert.equal(paths.length, 12);
   for (const path of paths) {
     await page.goto(path);
     if (path.endsWith("/rating.html")) continue; // JavaScript writes no components.
@@ -95,3 +96,23 @@ test("each example is shown in C++ and in JavaScript", async () => {
   }
   await page.close();
 });
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing on any page, ${colorScheme}`, async () => {
+    const page = await open("/index.html", { colorScheme });
+    const names = readdirSync(join(repository, root)).filter((file) => file.endsWith(".html"));
+    for (const name of [...names, "plain/"]) {
+      await page.goto(`${server.url}/${name}`);
+      await page.waitForLoadState("networkidle");
+      assert.deepEqual(await violations(page), [], name);
+      if (name !== "components.html") continue;
+      for (const tab of await page.getByRole("tablist", { name: "Components" }).getByRole("tab").all()) {
+        await tab.click();
+        await page.waitForLoadState("networkidle");
+        assert.deepEqual(await violations(page), [], `${name} ${await tab.textContent()}`);
+      }
+    }
+    assert.deepEqual(page.complaints, []);
+    await page.close();
+  });
+}

@@ -1,7 +1,7 @@
 // The gallery's examples: what each page says. The sources are beside this file, in examples/<name>/: the
 // program that runs, and with `javascript` the same in JavaScript, which has a bare page of its own; with `cpp`
 // the same in C++, which is an example of its own. `images` come with the page. `room` is what the app will
-// need: for a picture, or a picture, a figure or a log below a control.
+// need: for a picture, or a picture, a figure or a log below a control; what is `wide` stands above its program.
 export const examples = [
   {
     name: "generator",
@@ -110,6 +110,32 @@ export const examples = [
       "label, a role, keys and bounds. It is bound, watched and shown like any other component.",
     notes: ["Only what differs is written to the page: a press changes the stars and two attributes, and makes no element."],
     room: "three-rows",
+  },
+  {
+    name: "components",
+    short: "Components",
+    file: "components.cpp",
+    title: "Every component",
+    summary:
+      "What people put on pages: controls, what shows a value, data, and what holds other components. Each is a native " +
+      "element where there is one, works by keyboard, and follows the colours of its page.",
+    javascript: "components/components.mjs",
+    notes: ["What is in a tab is made when it is first shown."],
+    room: "components",
+    wide: true,
+  },
+  {
+    name: "dashboard",
+    short: "Dashboard",
+    file: "dashboard.cpp",
+    title: "A dashboard",
+    summary:
+      "Four stations along a river, measured twice a second. What arrives is streamed to the figure and patched into the " +
+      "table, cell by cell; the filters are parameters like any other.",
+    javascript: "dashboard/dashboard.mjs",
+    notes: ["The levels are made up: a random walk for each station."],
+    room: "dashboard",
+    wide: true,
   },
   {
     name: "javascript",

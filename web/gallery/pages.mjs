@@ -122,7 +122,7 @@ export const examplePage = (example, examples) => {
 <h1>${escapeHtml(example.title)}</h1>
 <p class="lead">${escapeHtml(example.summary)}</p>
 </div>
-<div class="example">
+<div class="example${example.wide ? " wide" : ""}">
 ${sourcePanel(example.sources)}
 <section class="panel running" aria-labelledby="running-title">
 <h2 id="running-title">Running</h2>
@@ -173,6 +173,7 @@ export const plainPage = () => `<!doctype html>
 <script type="module" src="coracle/embed.mjs"></script>
 </head>
 <body>
+<main>
 <article>
 <h1>Notes on waiting</h1>
 <p>A long calculation should say how far it has come, and should let go at once when nobody wants its
@@ -183,6 +184,7 @@ otherwise a plain file:</p>
 program runs, and stay where it cannot.</p>
 <p><a href="../index.html">Back to the gallery</a></p>
 </article>
+</main>
 </body>
 </html>
 `;
