@@ -56,7 +56,7 @@ test("Leaflet's map is moved by the program, tells of clicks, is given commands,
   await page.getByLabel("Zoom").fill("6");
   await page.getByText("zoom 6, clicked at nothing").waitFor();
   await page.evaluate("map.set('center', [100, 10])");
-  await page.waitForFunction("Math.abs(map.get('current_center')?.[0] - 100) < 1");
+  await until(() => page.evaluate("Math.abs(map.get('current_center')?.[0] - 100) < 1"));
   await container.click({ position: { x: 200, y: 150 } });
   await page.getByText("zoom 6, clicked at 100").waitFor();
   await page.evaluate(

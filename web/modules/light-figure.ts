@@ -9,7 +9,8 @@ const place = ".coracle:not(#_) .coracle-figure";
 /** Only here, and whatever the page's own style sheets say of tables. */
 const ours = (css: string) => css.replace(/(^|[,}])\s*(?=\.u)/g, `$1${place} `);
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(`${["", "::before", "::after"].map((part) => `${place} *${part}`).join()} { all: revert }${ours(uPlotStyle)}${ours(`.uplot { font-family: inherit; inline-size: 100%; }
+const all = ["", "::before", "::after"].map((part) => `${place} :is(.uplot, .uplot *)${part}`);
+sheet.replaceSync(`${all.join()} { all: revert }${ours(uPlotStyle)}${ours(`.uplot { font-family: inherit; inline-size: 100%; }
 .u-title { font-size: 1rem; font-weight: 600; }
 .u-select { background: color-mix(in srgb, currentcolor 12%, transparent); }
 .u-cursor-x, .u-cursor-y { border-color: currentcolor; opacity: 0.5; }`)}`);
