@@ -213,18 +213,28 @@ test("/rating.html: a component of one's own is pressed, moved by keys, and mirr
   await service.locator("span").nth(2).click();
   await shows(page, "On average 3.5 of 5");
   assert.equal(await service.textContent(), "★★★☆☆");
+  const says = (name, value) => until(async () => (await service.getAttribute(name)) === value);
   await service.press("ArrowRight");
-  assert.equal(await service.getAttribute("aria-valuetext"), "4 of 5 stars");
+  await says("aria-valuetext", "4 of 5 stars");
   await service.press("End");
   await service.press("ArrowUp");
-  assert.equal(await service.getAttribute("aria-valuenow"), "5");
+  await says("aria-valuenow", "5");
   await page.evaluate("document.documentElement.dir = 'rtl'");
   await service.press("ArrowRight");
-  assert.equal(await service.getAttribute("aria-valuenow"), "4");
+  await says("aria-valuenow", "4");
   await page.keyboard.press("Home");
   await shows(page, "how was the service?");
   await page.keyboard.press("Shift+Tab");
   assert.equal(await page.evaluate("document.activeElement.ariaLabel"), "Taste");
+  // Its own style sheet, or the page's, has its way in it, and nowhere else.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("span { letter-spacing: 3px }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  const spacing = (locator) => locator.evaluate((element) => getComputedStyle(element).letterSpacing);
+  assert.equal(await spacing(service.locator("span").first()), "3px");
+  assert.equal(await spacing(page.getByText("Taste 4 of 5; how was")), "normal");
   await page.evaluate("document.documentElement.dir = ''");
   await leave(page);
 });
