@@ -19,6 +19,7 @@
 #include <coracle/ui/layout.hpp>
 #include <coracle/ui/log.hpp>
 #include <coracle/ui/markdown.hpp>
+#include <coracle/ui/module.hpp>
 #include <coracle/ui/number.hpp>
 #include <coracle/ui/number_input.hpp>
 #include <coracle/ui/placeholder.hpp>
@@ -62,6 +63,7 @@ constexpr ComponentDescription known[] = {
     CORACLE_DESCRIBED_(Json),
     CORACLE_DESCRIBED_(Log),
     CORACLE_DESCRIBED_(Markdown),
+    CORACLE_DESCRIBED_(Module),
     CORACLE_DESCRIBED_(Number),
     CORACLE_DESCRIBED_(NumberInput),
     CORACLE_DESCRIBED_(Placeholder),

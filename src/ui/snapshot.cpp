@@ -1,5 +1,6 @@
 #include <coracle/ui/snapshot.hpp>
 
+#include <algorithm>
 #include <coracle/base/str.hpp>
 
 #include "keyed_view.hpp"
@@ -11,13 +12,24 @@ namespace {
 
 JsonValue state_of(const View& view, int depth);
 
+// Names that say something of the component itself; only a module may have parameters of them.
+bool is_kept(std::string_view name) { return name == "type" || name == "key"; }
+
+bool has_bytes(const JsonValue& value) {
+  if (value.bytes()) return true;
+  if (const JsonValue::List* list = value.list()) return std::ranges::any_of(*list, has_bytes);
+  const JsonValue::Object* object = value.object();
+  return object && std::ranges::any_of(*object, has_bytes, &JsonMember::value);
+}
+
 class Reader final : public StateVisitor {
  public:
   Reader(JsonValue& state, int depth) : state_(state), depth_(depth) {}
 
  private:
   void value(const char* name, const ParameterBase& parameter, const StateType& type) override {
-    state_.set(name, type.read(parameter));
+    JsonValue value = type.read(parameter);
+    if (!is_kept(name) && !has_bytes(value)) state_.set(name, std::move(value));
   }
   void view(const char* name, const View& view) override {
     state_.set(name, state_of(view, depth_ + 1));

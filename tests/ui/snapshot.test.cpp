@@ -280,3 +280,20 @@ TEST_CASE("the state in the page's URL, beside what else the fragment has", "[b9
   replace_url_fragment("coracle=");
   CHECK(messages(restore_from_url(box)).size() == 1);
 }
+
+TEST_CASE("a module's own parameters are in a snapshot, but for bytes", "[b90]") {
+  TestApp app;
+  const Module module("map.mjs", {{"zoom", 4},
+                                  {"center", JsonValue::list({1, 2})},
+                                  {"tiles", JsonValue::object({{"data", Bytes("12345678")}})},
+                                  {"type", "a name that a snapshot has itself"}});
+  const std::string state = snapshot(module);
+  CHECK(state == R"({"type":"Module","zoom":4,"center":[1,2]})");
+  module["zoom"] = 9;
+  CHECK(restore(module, state).empty());
+  CHECK(module["zoom"]().number_or(0) == 4);
+  CHECK(module["tiles"]()["data"].bytes() != nullptr);
+  CHECK(messages(restore(module, R"({"type":"Module","zoom":{"a":1},"pitch":2})")) ==
+        Texts{"bad_state: pitch: Module has no such parameter"});
+  CHECK(module["zoom"]()["a"].number_or(0) == 1);
+}

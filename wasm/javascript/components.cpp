@@ -115,9 +115,7 @@ Ref<ComponentState> make_module(const val& options) {
 // The last member is what it has said.
 void visit_module(const ComponentState& state, MemberVisitor& visitor) {
   const auto& module = static_cast<const ModuleState&>(state);
-  module.each_own([&](const Parameter<JsonValue>& parameter) {
-    visitor.parameter(parameter.name().data(), parameter, JsonValue(), "");
-  });
+  module.describe(visitor);
   visitor.parameter("message", module.message(), JsonValue(), "");
 }
 

@@ -13,11 +13,17 @@ ModuleState& module_at(Address component) {
   return static_cast<ModuleState&>(component_at(component));
 }
 
-val module_names(Address component) {
+struct NameList {
+  void parameter(const char* name, const Parameter<JsonValue>&, const JsonValue&, const char*) {
+    append(names, text(name));
+  }
   val names = val::array();
-  module_at(component).each_own(
-      [&](const Parameter<JsonValue>& parameter) { append(names, text(parameter.name())); });
-  return names;
+};
+
+val module_names(Address component) {
+  NameList list;
+  module_at(component).describe(list);
+  return list.names;
 }
 
 void module_send(Address component, val message) {

@@ -36,10 +36,12 @@ class ModuleState : public ComponentState {
   void begin_with(Function<JsonValue::Object()> values) { beginning_ = std::move(values); }
   /// The last one that the module has sent.
   const Parameter<JsonValue>& message() const { return message_; }
-  /// Calls `f(const Parameter<JsonValue>&)` for each parameter, in order.
-  template <class F>
-  void each_own(F f) const {
-    for (const auto& parameter : parameters_) f(*parameter);
+  /// Names each parameter that it was made with, as the description of other components does.
+  template <class Visitor>
+  void describe(Visitor& visitor) const {
+    for (const auto& parameter : parameters_) {
+      visitor.parameter(parameter->name().data(), *parameter, JsonValue(), "");
+    }
   }
 
  private:
@@ -77,9 +79,13 @@ class ModuleState : public ComponentState {
 /// The address is relative to the page. The module is loaded when it is first shown. If that
 /// fails, or `render` does, the error is shown in its place and reported.
 ///
+/// A snapshot has its parameters, but for those with bytes, and those named "type" or "key".
+///
 /// Semantics: anywidget's front-end modules; ipywidgets' custom messages.
 class Module : public Component {
  public:
+  using Parameters = ModuleState;
+
   explicit Module(std::string url, std::vector<JsonMember> parameters = {});
 
   /// The parameter of that name; it must be one of those that the module was made with. Of another
