@@ -31,7 +31,8 @@ const kit = () => {
         const { x: left, y: top } = document.querySelector("#app").getBoundingClientRect();
         const name = `${element.localName}.${element.className}${element.type ? `[${element.type}]` : ""}`;
         const made = ["::before", "::after"].filter((part) => getComputedStyle(element, part).content !== "none");
-        const pseudo = [...made, "::placeholder", "::file-selector-button"].map((part) => [part, text(getComputedStyle(element, part))]);
+        const ofFields = element.matches("input, textarea") ? ["::placeholder", "::file-selector-button"] : [];
+        const pseudo = [...made, ...ofFields].map((part) => [part, text(getComputedStyle(element, part))]);
         return { name, parts: { "": { ...text(getComputedStyle(element)), box: [x - left, y - top, width, height].join() }, ...Object.fromEntries(pseudo) } };
       });
     },

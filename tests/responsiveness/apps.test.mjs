@@ -59,11 +59,18 @@ const clickLatency = async (page, number, click = () => page.getByRole("button",
 
 for (const kind of ["async", "plain"]) {
   test(`[b50] a ${kind} generator with 20 steps of 20 ms paints at least 15 of them, and a click is handled meanwhile`, async (t) => {
-    const page = await open("/?app=busy");
-    await shows(page, "no click");
-    await watch(page, new RegExp(`${kind} step \\d+`));
-    const latency = await pressAndClick(page, `Run ${kind}`, 1);
-    assert.doesNotMatch(await page.evaluate("shownThen"), new RegExp(`${kind} step 20`), "the click came while it ran");
+    // Who clicks may be slow: what comes after the run says nothing of it.
+    const clicked = async (tries = 1) => {
+      const page = await open("/?app=busy");
+      await shows(page, "no click");
+      await watch(page, new RegExp(`${kind} step \\d+`));
+      const latency = await pressAndClick(page, `Run ${kind}`, 1);
+      if (!(await page.evaluate("shownThen")).includes(`${kind} step 20`)) return { page, latency };
+      assert.ok(tries < 5, "no click came while it ran");
+      await page.close();
+      return clicked(tries + 1);
+    };
+    const { page, latency } = await clicked();
     await shows(page, `${kind} step 20`);
     const painted = await page.evaluate("painted.size");
     t.diagnostic(`${painted} of 20 painted, click handled after ${latency.toFixed(1)} ms`);
