@@ -57,10 +57,6 @@ const DataColumn* ColumnDataSourceState::find(std::string_view name) const {
   return found == columns_.end() ? nullptr : &*found;
 }
 
-DataColumn* ColumnDataSourceState::column(std::string_view name) {
-  return const_cast<DataColumn*>(find(name));
-}
-
 std::string ColumnDataSourceState::set(std::vector<DataColumn> columns) {
   std::string reason = mismatch(columns);
   if (!reason.empty()) return reason;
@@ -107,30 +103,31 @@ std::string ColumnDataSourceState::stream(const std::vector<DataColumn>& columns
   return {};
 }
 
-std::string ColumnDataSourceState::patch(
-    std::string_view name, const std::vector<std::pair<std::size_t, double>>& changes) {
-  DataColumn* found = column(name);
-  std::string reason = mismatch(found, name, changes);
+template <class Value, class Tell>
+std::string ColumnDataSourceState::write(std::string_view name,
+                                         std::vector<Value> DataColumn::* values,
+                                         const Changes<Value>& changes, Tell tell) {
+  const auto found = std::ranges::find(columns_, name, &DataColumn::name);
+  DataColumn* column = found == columns_.end() ? nullptr : &*found;
+  std::string reason = mismatch(column, name, changes);
   if (!reason.empty()) return reason;
   batch([&] {
-    for (const auto& [place, value] : changes) found->values[place] = value;
+    for (const auto& [place, value] : changes) (column->*values)[place] = value;
     changed();
-    for (DataListener* listener : listeners_) listener->patched(*this, name, changes);
+    for (DataListener* listener : listeners_) tell(*listener);
   });
   return {};
 }
 
-std::string ColumnDataSourceState::patch_texts(
-    std::string_view name, const std::vector<std::pair<std::size_t, std::string>>& changes) {
-  DataColumn* found = column(name);
-  std::string reason = mismatch(found, name, changes);
-  if (!reason.empty()) return reason;
-  batch([&] {
-    for (const auto& [place, value] : changes) found->texts[place] = value;
-    changed();
-    for (DataListener* listener : listeners_) listener->texts_patched(*this, name);
-  });
-  return {};
+std::string ColumnDataSourceState::patch(std::string_view name, const Changes<double>& changes) {
+  return write(name, &DataColumn::values, changes,
+               [&](DataListener& listener) { listener.patched(*this, name, changes); });
+}
+
+std::string ColumnDataSourceState::patch_texts(std::string_view name,
+                                               const Changes<std::string>& changes) {
+  return write(name, &DataColumn::texts, changes,
+               [&](DataListener& listener) { listener.texts_patched(*this, name); });
 }
 
 bool ColumnDataSourceState::is_done(const std::string& reason) {

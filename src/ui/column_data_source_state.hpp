@@ -24,13 +24,15 @@ class DataListener {
 
 class ColumnDataSourceState final : public ParameterOwner {
  public:
+  /// Pairs of place and new value.
+  template <class Value>
+  using Changes = std::vector<std::pair<std::size_t, Value>>;
+
   // Each returns why it could not be done, and has changed nothing then; else an empty text.
   std::string set(std::vector<DataColumn> columns);
   std::string stream(const std::vector<DataColumn>& columns, std::size_t rollover);
-  std::string patch(std::string_view column,
-                    const std::vector<std::pair<std::size_t, double>>& changes);
-  std::string patch_texts(std::string_view column,
-                          const std::vector<std::pair<std::size_t, std::string>>& changes);
+  std::string patch(std::string_view column, const Changes<double>& changes);
+  std::string patch_texts(std::string_view column, const Changes<std::string>& changes);
   /// Reports the reason, if there is one; returns whether there is none.
   static bool is_done(const std::string& reason);
 
@@ -47,7 +49,9 @@ class ColumnDataSourceState final : public ParameterOwner {
   void remove(DataListener& listener) { std::erase(listeners_, &listener); }
 
  private:
-  DataColumn* column(std::string_view name);
+  template <class Value, class Tell>
+  std::string write(std::string_view name, std::vector<Value> DataColumn::* values,
+                    const Changes<Value>& changes, Tell tell);
   void changed() { changes_.set(changes_.peek() + 1); }
 
   std::vector<DataColumn> columns_;

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "keyed_view.hpp"
-#include "state_depth.hpp"
+#include "state_format.hpp"
 
 namespace coracle {
 
@@ -192,8 +192,7 @@ void Restorer::match_members(ComponentState& component, const JsonValue& state,
   Matcher matcher(*this, component, state, place, depth);
   description->visit(component, matcher);
   for (const JsonMember& member : *state.object()) {
-    const bool is_own = member.name == "type" || member.name == "key";
-    if (!is_own && !matcher.has_met(member.name)) {
+    if (!is_kept(member.name) && !matcher.has_met(member.name)) {
       fail(matcher.place_of(member.name.substr(0, 60)), str(type, " has no such parameter"));
     }
   }

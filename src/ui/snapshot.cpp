@@ -4,16 +4,13 @@
 #include <coracle/base/str.hpp>
 
 #include "keyed_view.hpp"
-#include "state_depth.hpp"
+#include "state_format.hpp"
 
 namespace coracle {
 
 namespace {
 
 JsonValue state_of(const View& view, int depth);
-
-// Names that say something of the component itself; only a module may have parameters of them.
-bool is_kept(std::string_view name) { return name == "type" || name == "key"; }
 
 bool has_bytes(const JsonValue& value) {
   if (value.bytes()) return true;

@@ -1,6 +1,9 @@
 // JSON with bytes in it, which travel beside it: {"$bytes":0} stands for the first of them.
 
-const bytesOf = (value: ArrayBuffer | ArrayBufferView) =>
+export const isBytes = (value: unknown): value is ArrayBuffer | ArrayBufferView =>
+  value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+
+export const bytesOf = (value: ArrayBuffer | ArrayBufferView) =>
   ArrayBuffer.isView(value)
     ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
     : new Uint8Array(value);
@@ -8,9 +11,7 @@ const bytesOf = (value: ArrayBuffer | ArrayBufferView) =>
 export const encode = (content: unknown): [json: string, bytes: Uint8Array[]] => {
   const bytes: Uint8Array[] = [];
   const json = JSON.stringify(content, (_, value: unknown) =>
-    value instanceof ArrayBuffer || ArrayBuffer.isView(value)
-      ? { $bytes: bytes.push(bytesOf(value)) - 1 }
-      : value,
+    isBytes(value) ? { $bytes: bytes.push(bytesOf(value)) - 1 } : value,
   );
   return [json, bytes];
 };

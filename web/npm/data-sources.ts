@@ -1,10 +1,9 @@
 // Columns of data, which figures draw and tables list.
+import { bytesOf } from "../host/bytes-in-json";
 import { addressOf, createCollection, disposeSymbol, type Runtime } from "./handles";
 import type { Address, RawColumn } from "./module";
 import { isStrings, shown } from "./types";
 import { heldBy } from "./views";
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array) => new Uint8Array(buffer, byteOffset, byteLength);
 
 const numbersOf = (values: unknown, what: string): Float64Array => {
   if (values instanceof Float64Array) return values;

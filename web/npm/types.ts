@@ -1,6 +1,6 @@
 // The types a parameter may have. C++ names them in wasm/javascript/types.hpp; here each is checked
 // before a value goes there, and written as a TypeScript type.
-import { encode } from "../host/bytes-in-json";
+import { encode, isBytes } from "../host/bytes-in-json";
 import { heldBy, isNothing, isViewable } from "./views";
 
 export interface ParameterType {
@@ -37,8 +37,6 @@ const jsonOf = (value: unknown) => {
     return undefined; // it contains itself, or a bigint
   }
 };
-
-const isBytes = (value: unknown) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 
 /** C++ reads nothing that is nested deeper. */
 const deepest = 200;

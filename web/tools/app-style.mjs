@@ -68,9 +68,9 @@ function usedRules(css, isUsed) {
 export const usedStyle = (css, ...texts) =>
   usedRules(css.replace(/\/\*[\s\S]*?\*\//g, ""), (name) => texts.some((text) => text.includes(name)));
 
-/** The style sheet of the app in `wasm`, a file, with the host's code in `script`. */
-export async function appStyle({ wasm, script, minify }) {
-  const css = usedStyle(readFileSync(styleSheet, "utf8"), readFileSync(wasm, "latin1"), script);
+/** The style sheet of an app: `program` is its .wasm as text, `script` the host's code. */
+export async function appStyle({ program, script, minify }) {
+  const css = usedStyle(readFileSync(styleSheet, "utf8"), program, script);
   const target = ["chrome112", "firefox121", "safari18.2"];
   const { code } = await transform(css, { loader: "css", minify, target });
   // Spaces that mean nothing are left in the values of variables.

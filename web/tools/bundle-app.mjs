@@ -42,6 +42,8 @@ export async function bundleApp({ glue, output, minify = true }) {
   writePatchConstants();
   const compiled = glue.replace(/\.mjs$/, ".wasm");
   const wasm = path.basename(output, ".mjs") + ".wasm";
+  // Its strings tell what the app uses.
+  const program = readFileSync(compiled, "latin1");
   mkdirSync(path.dirname(output), { recursive: true });
   const { outputFiles } = await build({
     entryPoints: [host],
@@ -57,8 +59,8 @@ export async function bundleApp({ glue, output, minify = true }) {
     define: {
       CORACLE_WASM: JSON.stringify(wasm),
       CORACLE_MODULES: String(readFileSync(glue, "utf8").includes("coracle_message_bytes")),
-      CORACLE_KEYS: String(readFileSync(compiled, "latin1").includes("keys")),
-      CORACLE_SCROLL: String(readFileSync(compiled, "latin1").includes("coracle-scroller")),
+      CORACLE_KEYS: String(program.includes("keys")),
+      CORACLE_SCROLL: String(program.includes("coracle-scroller")),
       ...(minify && { CORACLE_SMALL: "true" }),
     },
     logLevel: "warning",
@@ -68,8 +70,8 @@ export async function bundleApp({ glue, output, minify = true }) {
   const script = minify ? (await compress(text, options)).code : text;
   writeFileSync(output, script);
   copyFileSync(compiled, path.join(path.dirname(output), wasm));
-  await writeOwnModules(namedModules(readFileSync(compiled, "latin1")), path.dirname(output), minify);
-  writeFileSync(output.replace(/\.mjs$/, ".css"), await appStyle({ wasm: compiled, script, minify }));
+  await writeOwnModules(namedModules(program), path.dirname(output), minify);
+  writeFileSync(output.replace(/\.mjs$/, ".css"), await appStyle({ program, script, minify }));
 }
 
 if (isEntryPoint(import.meta.url)) {

@@ -27,8 +27,7 @@ namespace coracle {
 ///
 /// Keys: the arrow keys choose, Space the first time.
 ///
-/// Semantics: Panel's RadioBoxGroup. A native `<fieldset>` of `<input type="radio">`: the arrow
-/// keys choose.
+/// Semantics: Panel's RadioBoxGroup. A native `<fieldset>` of `<input type="radio">`.
 class RadioGroup : public Component {
   CORACLE_COMPONENT(RadioGroup, CORACLE_RADIO_GROUP)
 

@@ -25,8 +25,6 @@ namespace coracle {
 /// nobody has looked at does not run. When the list changes the same view stays shown, as long as
 /// it is there. `active` out of range is refused and reported.
 ///
-/// Left, Right, Home and End move between the tabs; Tab leads into what is shown.
-///
 /// Keys: the arrow keys, Home and End go to another tab, Tab into what it shows.
 ///
 /// Semantics: Panel's Tabs with dynamic=True, but that what was shown stays. The ARIA tabs pattern.
