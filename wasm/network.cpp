@@ -103,14 +103,16 @@ class BrowserNetwork final : public Network {
     request.method.copy(attributes.requestMethod, sizeof attributes.requestMethod - 1);
     attributes.attributes = EMSCRIPTEN_FETCH_LOAD_TO_MEMORY;
     attributes.requestHeaders = transfer->headers.data();
-    attributes.requestData = reinterpret_cast<const char*>(request.body.data());
-    attributes.requestDataSize = request.body.size();
+    attributes.requestData = reinterpret_cast<const char*>(request.body.bytes().data());
+    attributes.requestDataSize = request.body.bytes().size();
     attributes.userData = transfer;
     attributes.onsuccess = &on_response;
     attributes.onerror = &on_failure;
     exchange.port_data = reinterpret_cast<std::uintptr_t>(transfer);
     transfer->fetch = emscripten_fetch(&attributes, request.url.c_str());
   }
+
+  void pull(Exchange&) override {}
 
   void abort(Exchange& exchange) override {
     auto* transfer = reinterpret_cast<Transfer*>(exchange.port_data);

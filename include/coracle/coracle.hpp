@@ -20,6 +20,7 @@
 #include <coracle/flow/waiting.hpp>
 #include <coracle/flow/watch_several.hpp>
 #include <coracle/net/fetch.hpp>
+#include <coracle/net/fetch_stream.hpp>
 #include <coracle/reactive/reactive.hpp>
 #include <coracle/ui/accordion.hpp>
 #include <coracle/ui/app.hpp>

@@ -10,13 +10,19 @@ namespace coracle {
 /// Asks a server and waits for its whole answer.
 ///
 ///     Response image = co_await fetch(str("images/", index, ".jpg"));
-///     Result<Response> saved = co_await attempt(fetch({.url = "save", .method = "POST"}));
+///     Result<Response> saved = co_await attempt(fetch({.url = "save", .method = "POST", .body =
+///     text}));
 ///
-/// Fails with code "http" for a status of 400 or more, unless the request accepts those; with
-/// "network" when there was no answer: no connection, no such host, a body cut short, not
-/// allowed by the server's CORS headers; with "bad_argument" for an empty URL.
+/// Fails with code "http" for a status of 400 or more, unless the request accepts those (the error
+/// has the answer, see `response_of`); with "network" when there was no answer: no connection, no
+/// such host, a body cut short, redirects without end, not allowed by the server's CORS headers;
+/// with "timeout" when the request's time was up; with "bad_argument" for what no browser sends:
+/// an empty or unreadable URL, a method or a header that is none, a GET with a body.
 ///
 /// Cancelling: the request is aborted, and its connection closed. Nothing is retried.
+///
+/// What is large and can be used in pieces is better read by `fetch_stream`. Memory that a page
+/// has once taken it does not give back.
 Task<Response> fetch(Request request);
 Task<Response> fetch(std::string url);
 Task<Response> fetch(const char* url);

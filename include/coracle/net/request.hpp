@@ -1,26 +1,48 @@
 #pragma once
 
-#include <coracle/base/bytes.hpp>
+#include <coracle/async/loop.hpp>
+#include <coracle/net/body.hpp>
+#include <coracle/net/headers.hpp>
+#include <coracle/net/transfer_progress.hpp>
+#include <cstddef>
+#include <cstdint>
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace coracle {
 
-/// The headers of a request or a response, in order.
-using Headers = std::vector<std::pair<std::string, std::string>>;
+/// Whether cookies and the like go with a request, and are taken from its answer.
+enum class Credentials : std::uint8_t { same_origin, include, omit };
+
+/// What happens where the server says that the answer is elsewhere.
+enum class Redirects : std::uint8_t {
+  follow,  ///< asks there, up to 20 times; a loop is a "network" error
+  refuse,  ///< is a "network" error
+};
 
 /// What to ask a server for.
 ///
-///     fetch({.url = "save", .method = "POST", .body = Bytes(text)})
+///     fetch({.url = "save", .method = "PUT", .headers = {{"If-Match", tag}}, .body = text,
+///            .timeout = 10s})
 struct Request {
   /// Absolute, or relative to the page.
   std::string url;
+  /// As it is sent: methods are upper case.
   std::string method = "GET";
   Headers headers = {};
-  Bytes body = {};
+  /// For a method that takes one: not GET, not HEAD.
+  Body body = {};
   /// Whether a status of 400 or more is a response like any other, not an error.
   bool accept_error_status = false;
+  /// After how long the request is ended with the error "timeout"; 0 for never. Of `fetch` it is
+  /// the whole time, from the call to the last byte; of a stream, which may be endless, each time
+  /// that is spent waiting for the head, and for each piece.
+  Time timeout{0};
+  Credentials credentials = Credentials::same_origin;
+  Redirects redirects = Redirects::follow;
+  /// Who is told how much has arrived: a `Signal<TransferProgress>`.
+  ProgressListener progress = {};
+  /// Of a stream: while so many bytes have arrived and were not taken, no more are read.
+  std::size_t queue_limit = std::size_t{1} << 20;
 
   friend bool operator==(const Request&, const Request&) = default;
 };

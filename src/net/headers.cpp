@@ -1,6 +1,5 @@
-#include <coracle/net/response.hpp>
-
 #include <algorithm>
+#include <coracle/net/headers.hpp>
 
 namespace coracle {
 
@@ -18,8 +17,8 @@ bool same_name(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::optional<std::string_view> Response::header(std::string_view name) const {
-  for (const auto& [key, value] : headers_) {
+std::optional<std::string_view> find_header(const Headers& headers, std::string_view name) {
+  for (const auto& [key, value] : headers) {
     if (same_name(key, name)) return value;
   }
   return std::nullopt;

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <coracle/async/async_generator.hpp>
+#include <coracle/async/task.hpp>
+#include <coracle/net/request.hpp>
+#include <coracle/net/response_stream.hpp>
+#include <string>
+
+namespace coracle {
+
+/// Asks a server and gives the body of its answer piece by piece, as it arrives.
+///
+///     auto pieces = fetch_stream("measurements.csv");
+///     while (Bytes* piece = co_await pieces.next()) parser.take(piece->text());
+///
+/// The request is sent when the first piece is asked for. Pieces are never empty; where they begin
+/// and end means nothing.
+///
+/// A slow consumer: while `queue_limit` bytes (1 MiB, unless the request says otherwise) wait to be
+/// taken, nothing more is read. The browser then leaves what arrives with the connection, whose
+/// window fills, and the server has to wait. Nothing is lost, and no request is ended for it. What
+/// waits here exceeds the limit by one piece at most: what the browser gives in one read, in
+/// Chromium up to 2 MiB; its own buffers come to that. This stands on the browser's own `fetch`
+/// and its `ReadableStream`, which reads only when it is asked to; `emscripten_fetch` reads on
+/// without a pause, so the limit could be kept only by ending the request.
+///
+/// Fails as `fetch` does: with code "http" for a status of 400 or more, unless the request accepts
+/// those; "network" when there was no answer or its body was cut short, after the pieces before
+/// the cut; "timeout" when nothing arrived for the request's `timeout` while the consumer waited;
+/// "bad_argument". One outcome: the end, or one error.
+///
+/// Cancelling, or destroying the generator anywhere: the request is aborted, its connection closed.
+AsyncGenerator<Bytes> fetch_stream(Request request);
+AsyncGenerator<Bytes> fetch_stream(std::string url);
+AsyncGenerator<Bytes> fetch_stream(const char* url);
+
+/// The same, for those who want to see the head of the answer before its body.
+///
+///     ResponseStream camera = co_await open_stream({.url = "camera", .timeout = 5s});
+///     Boundary boundary(camera.header("Content-Type"));
+///     while (std::optional<Bytes> piece = co_await camera.next()) boundary.split(*piece);
+///
+/// Gives the stream when the head has arrived.
+Task<ResponseStream> open_stream(Request request);
+
+}  // namespace coracle
