@@ -1,9 +1,11 @@
 // The gallery's examples: each works by mouse and by keyboard, on its page and alone, and complains of nothing.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { leave, open, server, shows } from "./gallery-site.mjs";
+import { gallerySite, leave, shows } from "./gallery-site.mjs";
 import { until } from "./harness.mjs";
 
+// As people have it: the whole browser.
+const { open, server } = await gallerySite({ whole: true });
 beforeEach(() => server.resetStats());
 
 for (const path of ["/generator.html", "/bare/generator/", "/bare/generator-javascript/", "/plain/"]) {

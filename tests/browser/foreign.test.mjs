@@ -14,7 +14,8 @@ const { visit, at } = await componentPages("foreign", { foreign });
 const kit = () => {
   // Not the variables, and not what follows from an element's size, which is looked at once.
   const telling = (name) => !/^(--|(block|inline)-size$|height$|width$|(perspective|transform)-origin$)/.test(name);
-  const text = (style) => Object.fromEntries([...style].filter(telling).map((name) => [name, style.getPropertyValue(name)]));
+  const properties = [...getComputedStyle(document.body)].filter(telling);
+  const text = (style) => properties.map((name) => style.getPropertyValue(name));
   const sheetOf = (name) => document.querySelector(`link[href="${name}.css"]`);
   return Object.assign(globalThis, {
     freeze() {
@@ -22,19 +23,34 @@ const kit = () => {
       // The browser draws this one in motion.
       for (const bar of document.querySelectorAll("progress:indeterminate")) bar.style.visibility = "hidden";
     },
-    /** The styles and the boxes of what matches, with what is made before and after it. */
+    /** The styles and the boxes of what matches, with what is made before and after it: `[name, box, ...styles]`. */
     styles(selector) {
       freeze();
+      const { x: left, y: top } = document.querySelector("#app").getBoundingClientRect();
       const shown = [...document.querySelectorAll(selector)].filter((element) => element.getClientRects().length > 0);
-      return shown.map((element) => {
+      return shown.flatMap((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
-        const { x: left, y: top } = document.querySelector("#app").getBoundingClientRect();
         const name = `${element.localName}.${element.className}${element.type ? `[${element.type}]` : ""}`;
         const made = ["::before", "::after"].filter((part) => getComputedStyle(element, part).content !== "none");
         const ofFields = element.matches("input, textarea") ? ["::placeholder", "::file-selector-button"] : [];
-        const pseudo = [...made, ...ofFields].map((part) => [part, text(getComputedStyle(element, part))]);
-        return { name, parts: { "": { ...text(getComputedStyle(element)), box: [x - left, y - top, width, height].join() }, ...Object.fromEntries(pseudo) } };
+        const pseudo = [...made, ...ofFields].map((part) => [name + part, "", ...text(getComputedStyle(element, part))]);
+        return [[name, [x - left, y - top, width, height].join(), ...text(getComputedStyle(element))], ...pseudo];
       });
+    },
+    /** A line for each property that is no longer what it was at the last `remember`. */
+    remember(selector) {
+      globalThis.before = styles(selector);
+    },
+    differences(selector) {
+      const after = styles(selector);
+      const lines = before.flatMap(([name, ...values], index) =>
+        [["element", name], ...values.map((value, at) => [["box", ...properties][at], value])]
+          .map(([property, value], at) => [property, value, after[index]?.[at]])
+          .filter(([, value, now]) => value !== now)
+          .map(([property, value, now]) => `${name} ${property}: ${value} | ${now}`),
+      );
+      if (after.length !== before.length) lines.push(`${before.length} elements: ${after.length}`);
+      return [...new Set(lines)].slice(0, 40);
     },
     /** What the page gives every element on its way down, given by the app's own place instead. */
     keepInherited(root = document.querySelector("#app")) {
@@ -42,11 +58,11 @@ const kit = () => {
       const probe = root.parentElement.appendChild(document.createElement("span"));
       const bare = probe.appendChild(document.createElement("span"));
       bare.style.all = "unset";
-      const inherited = text(getComputedStyle(bare));
+      const inherited = text(getComputedStyle(bare)).map((value, at) => [properties[at], value]);
       bare.style.all = "initial";
       const initial = text(getComputedStyle(bare));
       probe.remove();
-      for (const [name, value] of Object.entries(inherited)) if (value !== initial[name]) root.style.setProperty(name, value);
+      inherited.forEach(([name, value], at) => value !== initial[at] && root.style.setProperty(name, value));
       Object.assign(root.style, { position: "absolute", inset: "0 auto auto 0", inlineSize: "700px", background: "canvas" });
       document.documentElement.style.fontSize = getComputedStyle(document.documentElement).fontSize;
     },
@@ -60,19 +76,6 @@ const pictureOf = async (page, selector, file) => {
   for (let tries = 0; tries < 20 && !before.equals(picture); ++tries) [before, picture] = [picture, await take()];
   return picture;
 };
-/** A line for each property that differs. */
-const differences = (before, after) => {
-  const lines = before.flatMap(({ name, parts }, index) =>
-    Object.entries(parts).flatMap(([part, style]) =>
-      Object.entries(style)
-        .map(([property, value]) => [property, value, after[index].parts[part][property]])
-        .filter(([, value, now]) => value !== now)
-        .map(([property, value, now]) => `${name}${part} ${property}: ${value} | ${now}`),
-    ),
-  );
-  return [...new Set(lines)].slice(0, 40);
-};
-
 for (const name of Object.keys(foreign)) {
   for (const colorScheme of ["light", "dark"]) {
     test(`components look the same with the style sheet of ${name}, ${colorScheme}`, async () => {
@@ -85,12 +88,11 @@ for (const name of Object.keys(foreign)) {
       await page.evaluate("keepInherited(), freeze()");
       await painted(page);
       const pictures = [await pictureOf(page, "#app", `${name}-${colorScheme}-with`)];
-      const before = await page.evaluate(`styles("#app *")`);
+      await page.evaluate(`remember("#app *")`);
       await page.evaluate((name) => void turn(name, false), name);
       await painted(page);
       pictures.push(await pictureOf(page, "#app", `${name}-${colorScheme}-without`));
-      const found = differences(await page.evaluate(`styles("#app *")`), before);
-      assert.deepEqual(found, []);
+      assert.deepEqual(await page.evaluate(`differences("#app *")`), []);
       assert.ok(pictures[0].equals(pictures[1]), "the pictures are the same");
       await page.close();
     });
@@ -118,13 +120,14 @@ for (const name of Object.keys(foreign)) {
     }, others);
     await page.locator(".coracle-figure canvas").waitFor({ state: "attached" });
     const seen = `html, body, main, main > h1, #before, #after, #others, #others *`;
-    const [before, pictureBefore] = [await page.evaluate((seen) => styles(seen), seen), await pictureOf(page, "#others", `${name}-others-with`)];
+    await page.evaluate((seen) => remember(seen), seen);
+    const pictureBefore = await pictureOf(page, "#others", `${name}-others-with`);
     await page.evaluate(() => {
       turn("coracle", false);
       document.adoptedStyleSheets = [];
     });
     await painted(page);
-    assert.deepEqual(differences(await page.evaluate((seen) => styles(seen), seen), before), []);
+    assert.deepEqual(await page.evaluate((seen) => differences(seen), seen), []);
     assert.ok((await pictureOf(page, "#others", `${name}-others-without`)).equals(pictureBefore), "the pictures are the same");
     await page.close();
   });

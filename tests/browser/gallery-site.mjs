@@ -4,7 +4,8 @@ import { site } from "./harness.mjs";
 import { watchShifts } from "./shifts.mjs";
 
 export const root = "build/site";
-export const { open, server } = await site({ root, script: watchShifts });
+/** `options` are those of `site`. */
+export const gallerySite = (options = {}) => site({ root, script: watchShifts, ...options });
 
 export const leave = async (page) => {
   assert.deepEqual(page.complaints, []);

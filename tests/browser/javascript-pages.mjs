@@ -5,9 +5,9 @@ import { repository, site } from "./harness.mjs";
 
 /**
  * Makes the pages in a folder of the caller's own: `open("/bare/")` gives the example, `openEmpty()` the other.
- * `at` names files beside them.
+ * `at` names files beside them; `options` are those of `site`.
  */
-export async function javascriptPages(name) {
+export async function javascriptPages(name, options = {}) {
   const root = `build/test-pages/${name}`;
   const at = (file) => join(repository, root, file);
   mkdirSync(at("bare"), { recursive: true });
@@ -25,7 +25,7 @@ Object.assign(globalThis, { ...(await load()), Number });
 document.body.dataset.ready = "";
 `,
   );
-  const { open } = await site({ root });
+  const { open } = await site({ root, ...options });
   const openEmpty = async (options) => {
     const page = await open("/", options);
     await page.locator("body[data-ready]").waitFor({ state: "attached" });

@@ -3,10 +3,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { leave, open } from "./gallery-site.mjs";
+import { gallerySite, leave } from "./gallery-site.mjs";
 import { repository } from "./harness.mjs";
 
 const components = JSON.parse(readFileSync(join(repository, "build/generated/components.json"), "utf8"));
+
+const { open } = await gallerySite();
 
 test("every component of the package is described, with every parameter, its types and its default", async () => {
   const page = await open("/reference.html");

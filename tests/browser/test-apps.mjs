@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository, site } from "./harness.mjs";
 
-/** Makes the pages in a folder of the caller's own and serves them: `open("/?app=name")`. */
-export async function testApps(name) {
+/** Makes the pages in a folder of the caller's own and serves them: `open("/?app=name")`; `options` are those of `site`. */
+export async function testApps(name, options = {}) {
   const root = `build/test-pages/${name}`;
   const built = join(repository, "build/wasm-release/test-apps");
   const folder = join(repository, root);
@@ -26,7 +26,7 @@ if (!new URL(location).searchParams.has("wait")) globalThis.app = await mountApp
 <link rel="stylesheet" href="coracle.css"><div id="app"></div><div id="other"></div>
 <script type="module" src="main.mjs"></script></html>`,
   );
-  return site({ root });
+  return site({ root, ...options });
 }
 
 export const shows = (page, text) => page.getByText(text).first().waitFor();

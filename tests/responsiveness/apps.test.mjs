@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { shows, testApps } from "../browser/test-apps.mjs";
 
-const { open } = await testApps("responsiveness");
+const { open } = await testApps("responsiveness", { whole: true });
 
 /** Samples, in every frame that is painted, the texts that match; and times clicks. */
 const watch = (page, pattern) =>

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { javascriptPages } from "../browser/javascript-pages.mjs";
 
-const { openEmpty } = await javascriptPages("responsiveness-javascript");
+const { openEmpty } = await javascriptPages("responsiveness-javascript", { whole: true });
 
 test("a generator with long steps paints them while clicks are handled", async () => {
   const page = await openEmpty();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shows, testApps } from "../browser/test-apps.mjs";
 
-const { open } = await testApps("long");
+const { open } = await testApps("long", { whole: true });
 
 const visit = async () => {
   const page = await open("/?app=tables");

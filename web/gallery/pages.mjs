@@ -123,7 +123,6 @@ export const examplePage = (example, examples) => {
 <p class="lead">${escapeHtml(example.summary)}</p>
 </div>
 <div class="example${example.wide ? " wide" : ""}">
-${sourcePanel(example.sources)}
 <section class="panel running" aria-labelledby="running-title">
 <h2 id="running-title">Running</h2>
 <div class="stage ${example.room ?? ""}"><div id="app"></div></div>
@@ -132,6 +131,7 @@ ${example.images ? `${networkControl}\n` : ""}${example.notes.map((note) => `<p 
       example.javascript ? `; so does <a href="${folder}-javascript/">the one in JavaScript</a>` : ""
     }.</p>
 </section>
+${sourcePanel(example.sources)}
 </div>`,
   });
 };

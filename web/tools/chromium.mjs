@@ -10,8 +10,9 @@ const quiet = [
   "--disable-sync",
 ];
 
-export const launchChromium = (args = []) =>
+/** `whole`: the browser that people have, with all it does besides; else its headless shell, where there is one. */
+export const launchChromium = ({ whole = false, args = [] } = {}) =>
   chromium.launch({
-    executablePath: process.env.CORACLE_CHROMIUM ?? readEnvironment().chromium.path,
+    executablePath: process.env.CORACLE_CHROMIUM ?? readEnvironment().chromium[whole ? "path" : "shell"],
     args: [...quiet, ...args],
   });

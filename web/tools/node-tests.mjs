@@ -31,7 +31,7 @@ function expectedLength(file) {
 }
 
 /** Runs one file; what it prints is shown when it is over. Gives its TAP report and whether it was content. */
-async function runFile(file, environment) {
+async function runFile(file) {
   const report = reportOf(file);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
@@ -42,7 +42,7 @@ async function runFile(file, environment) {
     "--test-reporter=tap",
     `--test-reporter-destination=${report}`,
   ];
-  const env = { CORACLE_CHROMIUM: environment.chromium.path, NODE_TEST_CONTEXT: undefined };
+  const env = { NODE_TEST_CONTEXT: undefined };
   const { code, output } = await run(process.execPath, [...options, file], { cwd: repository, env, check: false });
   process.stdout.write(`${file}\n${output.replace(/^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) .*\n/gm, "").trimEnd()}\n`);
   return { tap: existsSync(report) ? readFileSync(report, "utf8") : "", code };
@@ -67,10 +67,10 @@ function total(suite, results) {
 }
 
 /**
- * Runs the suites, as many of their files at a time as there are processors, the longest ones first; gives
- * `{ passed, failed, seconds }` for each.
+ * Runs the suites, the longest of their files first, one more at a time than there are processors, since they wait
+ * a good deal; gives `{ passed, failed, seconds }` for each.
  */
-export async function runNodeTests(suites, environment) {
+export async function runNodeTests(suites) {
   const waiting = suites.flatMap((suite) => testFiles(suite).map((file) => ({ suite, file })));
   const length = new Map(waiting.map(({ file }) => [file, expectedLength(file)]));
   waiting.sort((a, b) => length.get(b.file) - length.get(a.file));
@@ -81,13 +81,13 @@ export async function runNodeTests(suites, environment) {
     const work = async () => {
       for (let next = files.shift(); next; next = files.shift()) {
         const started = performance.now();
-        const result = await runFile(next.file, environment);
+        const result = await runFile(next.file);
         results.get(next.suite).push({ ...result, seconds: (performance.now() - started) / 1000 });
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
   };
-  await runAll(waiting.filter(({ suite }) => !alone.includes(suite)), os.availableParallelism());
+  await runAll(waiting.filter(({ suite }) => !alone.includes(suite)), os.availableParallelism() + 1);
   await runAll(waiting.filter(({ suite }) => alone.includes(suite)), 1);
   return new Map([...results].map(([suite, list]) => [suite, total(suite, list)]));
 }

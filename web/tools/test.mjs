@@ -35,7 +35,7 @@ async function guarded(work) {
 }
 
 await runMain(async () => {
-  const environment = await setUp();
+  await setUp();
   const suites = [...presets, ...nodeSuites()];
   const { values: options, positionals: named } = parseArgs({
     allowPositionals: true,
@@ -57,7 +57,7 @@ await runMain(async () => {
   }
   const inNode = chosen.filter((name) => !presets.includes(name));
   if (inNode.length > 0) {
-    for (const [suite, result] of await runNodeTests(inNode, environment)) results.set(suite, result);
+    for (const [suite, result] of await runNodeTests(inNode)) results.set(suite, result);
   }
 
   const total = { passed: 0, failed: 0 };

@@ -71,7 +71,7 @@ async function openPage(browser, build) {
  *   script: { ours: number, peer: number } }>>} `script`: the part of it without the layout
  */
 export async function run({ build, rounds }) {
-  const browser = await launchChromium(["--js-flags=--expose-gc"]);
+  const browser = await launchChromium({ whole: true, args: ["--js-flags=--expose-gc"] });
   try {
     const page = await openPage(browser, build);
     const orders = [["ours", "vanilla"], ["vanilla", "ours"]];

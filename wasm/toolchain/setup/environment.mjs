@@ -38,6 +38,7 @@ export function currentEnvironment() {
     record.clang.tidy,
     record.clang.format,
     record.chromium.path,
+    record.chromium.shell,
     ...(record.catch2 ? [path.join(record.catch2.folder, "extras/catch_amalgamated.cpp")] : []),
   ];
   return needed.every((file) => existsSync(file)) ? record : null;

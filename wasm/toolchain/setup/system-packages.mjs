@@ -14,6 +14,12 @@ const findChromium = () =>
   ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find((file) => existsSync(file)) ||
   null;
 
+/**
+ * Chromium without a window or what hangs on one, which opens a page in half the time: for the tests that do not
+ * ask for more. Debian has it as a package of its own; elsewhere one Chromium does everything.
+ */
+const headlessShell = "chromium-headless-shell";
+
 /** The packages that would complete this machine, and what it has already. */
 async function lookAround() {
   const clang = await findClang();
@@ -26,32 +32,39 @@ async function lookAround() {
   for (const [file, name] of Object.entries(fonts)) {
     if (onDebian && !existsSync(path.join("/usr/share/fonts/truetype", file))) packages.push(name);
   }
-  return { clang, chromium, packages };
+  const shell = process.env.CORACLE_CHROMIUM ? null : which(headlessShell);
+  const wished = onDebian && !shell && !process.env.CORACLE_CHROMIUM && process.getuid() === 0 ? [headlessShell] : [];
+  return { clang, chromium, shell, packages, wished };
 }
 
-async function install(packages) {
+/** Installs `packages`, and of `wished` what there is. */
+async function install(packages, wished) {
   const command = `apt-get install --no-install-recommends ${packages.join(" ")}`;
   if (process.getuid() !== 0) throw new SetupError(`some packages are missing; install them with: sudo ${command}`);
-  say(`installing ${packages.join(" ")}`);
   const env = { DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" };
   const patient = ["-o", "DPkg::Lock::Timeout=900"];
   // A repository of the machine that does not answer need not hold what is wanted here.
   await run("apt-get", ["update", ...patient], { env, check: false });
+  for (const name of wished) {
+    if ((await run("apt-cache", ["show", name], { env, check: false })).code === 0) packages.push(name);
+  }
+  if (packages.length === 0) return;
+  say(`installing ${packages.join(" ")}`);
   await run("apt-get", ["install", "-y", "--no-install-recommends", ...patient, ...packages], { env });
 }
 
-/** `{ clang, chromium: { path, version } }` */
+/** `{ clang, chromium: { path, shell, version } }`: the whole browser, and its shell or the same again. */
 export async function provideSystemPackages() {
   let found = await lookAround();
-  if (found.packages.length > 0 && PrivateApt.isAvailable()) {
-    await install(found.packages);
+  if (found.packages.length + found.wished.length > 0 && PrivateApt.isAvailable()) {
+    await install(found.packages, found.wished);
     found = await lookAround();
   }
-  const { clang, chromium } = found;
+  const { clang, chromium, shell } = found;
   if (!clang) throw new SetupError("no native clang >= 16 with libc++ and sanitizers; install LLVM from https://releases.llvm.org");
   if (!clang.tidy || !clang.format) throw new SetupError(`clang-tidy and clang-format ${clang.major} are missing beside clang`);
   if (!chromium) throw new SetupError("no Chromium found; install it, or name it in CORACLE_CHROMIUM");
-  return { clang, chromium: { path: chromium, version: await browserVersion(chromium) } };
+  return { clang, chromium: { path: chromium, shell: shell ?? chromium, version: await browserVersion(chromium) } };
 }
 
 async function browserVersion(chromium) {
