@@ -2,6 +2,7 @@
 #include <coracle/base/str.hpp>
 #include <coracle/reactive/counts.hpp>
 #include <coracle/testing/test_app.hpp>
+#include <coracle/thread/worker.hpp>
 #include <utility>
 
 namespace coracle::testing {
@@ -54,6 +55,10 @@ std::string TestApp::pending() {
 void TestApp::close() {
   if (!application_) return;
   application_.reset();
+#if !defined(__wasm__)
+  // Threads that were asked to stop have a time of their own.
+  testing::wait_for_threads(loop_, [] { return Worker::live() == 0; }, std::chrono::seconds(1));
+#endif
   loop_.run_until_idle();
 }
 

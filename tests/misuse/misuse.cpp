@@ -76,4 +76,19 @@ Task<> waits_for_nothing() {
   thing.value.follow(3);
 }
 
+// What belongs to the page's thread stays there, and what needs a loop too.
+void threads() {
+  Button button;
+  Signal<int> count(0);
+  // expected-error@*:* {{components, parameters and signals belong to the page's thread}}
+  background([](Button) {}, button);
+  // expected-error@*:* {{components, parameters and signals belong to the page's thread}}
+  static_cast<void>(on_thread([](Signal<int>) {}, count));
+  // expected-error@*:* {{there is no loop on a thread; f must be a plain function, which may
+  // block}}
+  static_cast<void>(on_thread(task));
+  // expected-error@*:* {{f cannot be called with these arguments, which are passed as rvalues}}
+  background([](int) {}, button.label());
+}
+
 }  // namespace

@@ -8,7 +8,7 @@ import { repository } from "../../wasm/toolchain/setup/paths.mjs";
 const clang = await findClang();
 
 test("misuse does not compile, and is told in words [b19, b23, b25, b26, b36, b58, b63]", { skip: !clang }, () => {
-  const flags = ["-std=c++20", "-stdlib=libc++", "-fsyntax-only", "-w", "-ferror-limit=0", "-Iinclude"];
+  const flags = ["-std=c++20", "-stdlib=libc++", "-fexperimental-library", "-fsyntax-only", "-w", "-ferror-limit=0", "-Iinclude"];
   // What follows from an error is no matter of ours.
   const verify = ["-Xclang", "-verify", "-Xclang", "-verify-ignore-unexpected"];
   const { status, stderr } = spawnSync(clang.compiler, [...flags, ...verify, "tests/misuse/misuse.cpp"], {

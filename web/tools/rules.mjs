@@ -10,7 +10,7 @@ const below = {
   async: ["base"],
   flow: ["reactive", "async", "base"],
   net: ["async", "base"],
-  thread: ["reactive", "async", "base"],
+  thread: ["flow", "reactive", "async", "base"],
   ui: ["flow", "net", "reactive", "async", "base"],
 };
 const rooms = [...Object.keys(below), "testing"];
@@ -48,7 +48,7 @@ export function codeOnly(source) {
 
 function includeComplaint(file, included) {
   if (/^emscripten/.test(included) && !file.startsWith("wasm/")) {
-    return `<${included}> is for wasm/ only; go through a port (Loop, Host, Network)`;
+    return `<${included}> is for wasm/ only; go through a port (Loop, Host, Network, Threads)`;
   }
   const room = roomOf(file);
   if (!room || room === "testing" || !included.startsWith("coracle/")) return null;

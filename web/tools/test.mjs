@@ -13,7 +13,7 @@ import { buildAll } from "./build.mjs";
 import { runCxxTests } from "./cxx-tests.mjs";
 import { runNodeTests, testFiles } from "./node-tests.mjs";
 
-const presets = ["native-asan", "wasm-debug", "wasm-release"];
+const presets = ["native-asan", "native-tsan", "wasm-debug", "wasm-release"];
 const expectedNodeSuites = ["tools", "browser", "package"];
 
 /** Every folder of tests/ with a *.test.mjs, and those that must have one. */

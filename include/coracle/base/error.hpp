@@ -36,6 +36,7 @@ inline constexpr ErrorCode bad_argument = "bad_argument";
 inline constexpr ErrorCode cycle = "cycle";
 inline constexpr ErrorCode exception = "exception";
 inline constexpr ErrorCode javascript = "javascript";
+inline constexpr ErrorCode threads = "threads";
 inline constexpr ErrorCode user = "user";
 }  // namespace error_codes
 

@@ -5,6 +5,7 @@
 #include <coracle/testing/fake_network.hpp>
 #include <coracle/testing/fake_page.hpp>
 #include <coracle/testing/virtual_loop.hpp>
+#include <coracle/testing/wait_for_threads.hpp>
 #include <coracle/ui/app.hpp>
 #include <coracle/ui/page.hpp>
 #include <memory>
@@ -58,6 +59,16 @@ class TestApp {
   void advance(Time duration);
   /// Runs what is ready and paints what is new, in no time.
   void settle() { advance(Time(0)); }
+
+  /// Lets threads go on, in real time, and paints what they tell, until `done()`; false if that is
+  /// not so after a while.
+  template <std::predicate Done>
+  bool wait_for_threads(Done&& done) {
+    return testing::wait_for_threads(loop_, [&] {
+      settle();
+      return done();
+    });
+  }
 
   /// What a person does (see `FakePage`), and what it leads to at once.
   bool click(std::string_view what) { return settled(page_.click(what)); }

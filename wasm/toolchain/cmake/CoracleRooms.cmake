@@ -1,4 +1,4 @@
-# The libraries, one per room: coracle::base, ::reactive, ::async, ::flow, ::net, ::ui, ::testing, and
+# The libraries, one per room: coracle::base, ::reactive, ::async, ::flow, ::net, ::thread, ::ui, ::testing, and
 # coracle::browser, which implements their ports in WebAssembly builds.
 #
 # A room is every src/<room>/*.cpp; one that has headers only is an interface library.
@@ -26,6 +26,9 @@ function(coracle_common_options target visibility)
       set(optimization ${CORACLE_OPTIMIZATION})
     endif()
     target_compile_options(${target} ${visibility} "$<$<CONFIG:Release>:${optimization}>")
+  else()
+    # libc++ has std::jthread and std::stop_token from 20 on without it.
+    target_compile_options(${target} ${visibility} $<$<CXX_COMPILER_ID:Clang>:-fexperimental-library>)
   endif()
   if(CORACLE_SANITIZE)
     set(sanitize -fsanitize=${CORACLE_SANITIZE} -fno-sanitize-recover=all)
@@ -42,11 +45,12 @@ function(coracle_warnings target)
   endif()
 endfunction()
 
-# coracle_add_room(<room> <variant> <source pattern> LINK <rooms...> OPTIONS <flags...>)
+# coracle_add_room(<room> <variant> <source pattern> LINK <rooms...> OPTIONS <flags...> ALSO <flags...>)
 #
-# A variant is the same rooms optimised otherwise, with OPTIONS; its targets carry the variant's name as a suffix.
+# A variant is the same rooms optimised otherwise, with OPTIONS, or compiled and linked with other flags ALSO; its
+# targets carry the variant's name as a suffix.
 function(coracle_add_room room variant pattern)
-  cmake_parse_arguments(PARSE_ARGV 3 room "" "" "LINK;OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 3 room "" "" "LINK;OPTIONS;ALSO")
   set(target coracle_${room}${variant})
   file(GLOB sources CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/${pattern}")
   if(sources)
@@ -61,6 +65,8 @@ function(coracle_add_room room variant pattern)
     add_library(${target} INTERFACE)
   endif()
   coracle_common_options(${target} ${visibility} ${room_OPTIONS})
+  target_compile_options(${target} ${visibility} ${room_ALSO})
+  target_link_options(${target} ${visibility} ${room_ALSO})
   foreach(other IN LISTS room_LINK)
     target_link_libraries(${target} ${visibility} coracle_${other}${variant})
   endforeach()
@@ -89,11 +95,32 @@ function(coracle_add_numbers target)
   endif()
 endfunction()
 
-# coracle_add_rooms([VARIANT <suffix>] [OPTIONS <flags...>])
+# Threads natively; in WebAssembly they are the browser's.
+function(coracle_add_threads target)
+  if(NOT EMSCRIPTEN)
+    target_sources(${target} PRIVATE "${CORACLE_SOURCE_FOLDER}/src/thread/native/native_threads.cpp")
+  endif()
+endfunction()
+
+# The rooms for programs with threads, for WebAssembly: made when the first of those is added.
+function(coracle_need_rooms_with_threads)
+  if(TARGET coracle_ui_threads)
+    return()
+  endif()
+  coracle_add_rooms(VARIANT _threads ALSO -pthread -fthreadsafe-statics)
+  # What defines malloc is not for the optimiser to see through.
+  set(heap "${CORACLE_SOURCE_FOLDER}/wasm/threads/heap.cpp")
+  add_library(coracle_heap_threads OBJECT EXCLUDE_FROM_ALL "${heap}")
+  coracle_warnings(coracle_heap_threads)
+  target_link_libraries(coracle_heap_threads PRIVATE coracle_thread_threads)
+  target_compile_options(coracle_heap_threads PRIVATE -fno-lto -fno-builtin)
+endfunction()
+
+# coracle_add_rooms([VARIANT <suffix>] [OPTIONS <flags...>] [ALSO <flags...>])
 function(coracle_add_rooms)
-  cmake_parse_arguments(PARSE_ARGV 0 rooms "" "VARIANT" "OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 rooms "" "VARIANT" "OPTIONS;ALSO")
   macro(add room pattern)
-    coracle_add_room(${room} "${rooms_VARIANT}" ${pattern} OPTIONS ${rooms_OPTIONS} LINK ${ARGN})
+    coracle_add_room(${room} "${rooms_VARIANT}" ${pattern} OPTIONS ${rooms_OPTIONS} ALSO ${rooms_ALSO} LINK ${ARGN})
   endmacro()
   add(base "src/base/*.cpp")
   coracle_add_numbers(coracle_base${rooms_VARIANT})
@@ -101,10 +128,12 @@ function(coracle_add_rooms)
   add(async "src/async/*.cpp" base)
   add(flow "src/flow/*.cpp" reactive async)
   add(net "src/net/*.cpp" async)
+  add(thread "src/thread/*.cpp" flow)
+  coracle_add_threads(coracle_thread${rooms_VARIANT})
   add(ui "src/ui/*.cpp" flow net)
-  add(testing "src/testing/*.cpp" ui)
+  add(testing "src/testing/*.cpp" ui thread)
   if(EMSCRIPTEN)
-    add(browser "wasm/*.cpp" ui)
+    add(browser "wasm/*.cpp" ui thread)
   endif()
   coracle_precompile(coracle_reactive${rooms_VARIANT} reactive/reactive)
   coracle_precompile(coracle_async${rooms_VARIANT} async/async)

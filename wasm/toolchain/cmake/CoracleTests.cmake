@@ -1,10 +1,21 @@
 # The tests: one program per room from tests/<room>/*.test.cpp, natively or as WebAssembly in Node.
-set(CORACLE_TEST_ROOMS "base;reactive;async;flow;net;ui;testing;simulation" CACHE STRING "The rooms whose tests are built")
+set(CORACLE_TEST_ROOMS "base;reactive;async;flow;net;thread;ui;testing;simulation" CACHE STRING "The rooms whose tests are built")
 
 function(coracle_test_options target)
   coracle_warnings(${target})
   target_include_directories(${target} PRIVATE "${CORACLE_SOURCE_FOLDER}/tests")
   target_link_libraries(${target} PRIVATE coracle_testing coracle_catch2)
+endfunction()
+
+# Threads run natively, also under ThreadSanitizer: so without what they do not need, the page for one.
+function(coracle_add_thread_tests)
+  file(GLOB sources CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/tests/thread/*.test.cpp")
+  add_executable(coracle_thread_tests ${sources} "${CORACLE_SOURCE_FOLDER}/src/testing/virtual_loop.cpp")
+  coracle_warnings(coracle_thread_tests)
+  target_include_directories(coracle_thread_tests PRIVATE "${CORACLE_SOURCE_FOLDER}/tests")
+  target_link_libraries(coracle_thread_tests PRIVATE coracle_thread coracle_catch2)
+  target_precompile_headers(coracle_thread_tests PRIVATE <catch_amalgamated.hpp> "${CORACLE_SOURCE_FOLDER}/tests/thread/support.hpp")
+  coracle_register_tests(thread)
 endfunction()
 
 # What tests begin with, precompiled once for all programs.
@@ -32,6 +43,12 @@ function(coracle_add_test_program room)
     target_link_options(${target} PRIVATE
       $<$<CONFIG:Release>:-Oz> -mtail-call -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME -sNODEJS_CATCH_EXIT=0)
   endif()
+  coracle_register_tests(${room})
+endfunction()
+
+# Makes a program of tests known to CTest.
+function(coracle_register_tests room)
+  set(target coracle_${room}_tests)
   add_dependencies(coracle_tests ${target})
   set(report)
   if(NOT EMSCRIPTEN)
@@ -59,11 +76,19 @@ endfunction()
 function(coracle_add_tests)
   coracle_add_simulation()
   coracle_add_catch2()
-  coracle_add_test_headers()
   # Node must not take the programs for ES modules because of a package.json further up.
   file(WRITE "${CMAKE_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")
   add_custom_target(coracle_tests)
-  foreach(room IN LISTS CORACLE_TEST_ROOMS)
+  set(rooms ${CORACLE_TEST_ROOMS})
+  if("thread" IN_LIST rooms AND NOT EMSCRIPTEN)
+    coracle_add_thread_tests()
+  endif()
+  list(REMOVE_ITEM rooms thread)
+  if(NOT rooms)
+    return()
+  endif()
+  coracle_add_test_headers()
+  foreach(room IN LISTS rooms)
     coracle_add_test_program(${room})
   endforeach()
   if(NOT EMSCRIPTEN)

@@ -1,0 +1,214 @@
+#include <catch_amalgamated.hpp>
+#include <stdexcept>
+
+#include "support.hpp"
+
+using namespace coracle;
+using namespace coracle::thread_test;
+
+TEST_CASE("a thread's result comes to who awaits it, on the page's thread", "[thread]") {
+  Scene scene;
+  const std::thread::id page = std::this_thread::get_id();
+  int sum = 0;
+  bool elsewhere = false;
+  bool back = false;
+  CHECK(scene.run([&]() -> Task<> {
+    sum = co_await on_thread(
+        [&elsewhere, page](int a, int b) {
+          elsewhere = std::this_thread::get_id() != page;
+          return a + b;
+        },
+        2, 3);
+    back = std::this_thread::get_id() == page;
+  }));
+  CHECK(sum == 5);
+  CHECK(elsewhere);
+  CHECK(back);
+  CHECK(Worker::live() == 0);
+}
+
+TEST_CASE("what a thread gives may be moved only, or nothing at all", "[thread]") {
+  Scene scene;
+  std::unique_ptr<int> given;
+  std::atomic<bool> called = false;
+  CHECK(scene.run([&]() -> Task<> {
+    given = co_await on_thread([](std::unique_ptr<int> number) { return number; },
+                               std::make_unique<int>(7));
+    co_await on_thread([&called] { called = true; });
+  }));
+  CHECK((given && *given == 7));
+  CHECK(called);
+}
+
+TEST_CASE("an error that a thread returns fails who awaits it", "[thread]") {
+  Scene scene;
+  std::string code;
+  int value = 0;
+  CHECK(scene.run([&]() -> Task<> {
+    const auto half = [](int number) -> Result<int> {
+      if (number % 2) return Error("user", "it is odd");
+      return number / 2;
+    };
+    value = co_await on_thread(half, 8);
+    const Result<int> failed = co_await attempt(on_thread(half, 7));
+    code = failed ? "none" : str(failed.error().code(), ": ", failed.error().message());
+    const auto nothing = [](bool fails) -> Result<void> {
+      if (fails) return Error("user", "it fails");
+      return {};
+    };
+    co_await on_thread(nothing, false);
+    if (co_await attempt(on_thread(nothing, true))) code = "none";
+  }));
+  CHECK(value == 4);
+  CHECK(code == "user: it is odd");
+}
+
+#if CORACLE_EXCEPTIONS
+TEST_CASE("an exception on a thread is an error for who awaits it", "[thread]") {
+  Scene scene;
+  std::string told;
+  CHECK(scene.run([&]() -> Task<> {
+    const Result<void> failed =
+        co_await attempt(on_thread([] { throw std::runtime_error("it broke"); }));
+    told = failed ? "none" : str(failed.error().code(), ": ", failed.error().message());
+  }));
+  CHECK(told == "exception: it broke");
+}
+#endif
+
+TEST_CASE("cancelling asks the thread to stop, and the scope waits for it without blocking",
+          "[thread]") {
+  Scene scene;
+  Gate started;
+  Gate may_end;
+  std::atomic<bool> asked = false;
+  const TaskHandle run = scene.scope.spawn([&]() -> Task<> {
+    co_await on_thread([&](std::stop_token stop) {
+      started.open();
+      while (!stop.stop_requested()) std::this_thread::yield();
+      asked = true;
+      may_end.pass();
+    });
+  });
+  bool closed = false;
+  Scope outside;
+  scene.loop.run_ready();
+  started.pass();
+  outside.spawn([&]() -> Task<> {
+    co_await scene.scope.close();
+    closed = true;
+  });
+  scene.loop.run_ready();
+  CHECK(run.done());
+  while (!asked) std::this_thread::yield();
+  scene.loop.run_ready();
+  CHECK(!closed);
+  CHECK(Worker::live() == 1);
+  may_end.open();
+  CHECK(scene.wait_for([&] { return closed; }));
+  CHECK(Worker::live() == 0);
+  CHECK(scene.reports.empty());
+}
+
+TEST_CASE("a thread that does not stop within its grace period is left behind, and that is told",
+          "[thread]") {
+  Scene scene;
+  Gate started;
+  Gate may_end;
+  bool closed = false;
+  scene.scope.spawn([&]() -> Task<> {
+    co_await on_thread([&] {
+      started.open();
+      may_end.pass();
+    });
+  });
+  scene.loop.run_ready();
+  started.pass();
+  Scope outside;
+  outside.spawn([&]() -> Task<> {
+    co_await scene.scope.close();
+    closed = true;
+  });
+  scene.loop.advance(worker_grace - Time(1));
+  CHECK(!closed);
+  CHECK(scene.reports.empty());
+  scene.loop.advance(2ms);
+  CHECK(closed);
+  REQUIRE(scene.reports.size() == 1);
+  CHECK(scene.reports[0].starts_with(
+      "on_thread: threads: a thread did not stop within 1000 ms of being asked to, and is left"));
+  CHECK(Worker::live() == 1);
+  may_end.open();
+  CHECK(scene.wait_for_all_threads());
+}
+
+TEST_CASE("a thread that comes to its end as its grace period ends is not told of", "[thread]") {
+  Scene scene;
+  Gate started;
+  std::atomic<bool> ended = false;
+  scene.scope.spawn([&]() -> Task<> {
+    co_await on_thread([&](std::stop_token stop) {
+      started.open();
+      while (!stop.stop_requested()) std::this_thread::yield();
+      ended = true;
+    });
+  });
+  scene.loop.run_ready();
+  started.pass();
+  scene.scope.cancel();
+  // The page hears of it after the time, because it was busy.
+  while (!ended || !NativeThreads::get().wait(10ms)) {
+  }
+  scene.loop.advance(worker_grace);
+  CHECK(scene.wait_for_all_threads());
+  CHECK(scene.reports.empty());
+}
+
+TEST_CASE("a result that nobody waits for any more is dropped", "[thread]") {
+  Scene scene;
+  bool resumed = false;
+  const TaskHandle run = scene.scope.spawn([&]() -> Task<> {
+    co_await on_thread([] { return std::string(100, 'x'); });
+    resumed = true;
+  });
+  scene.loop.run_ready();
+  // It is there, but was not delivered, and then not resumed.
+  NativeThreads::get().wait(10s);
+  Inbox::get().deliver();
+  run.cancel();
+  CHECK(scene.wait_for_all_threads());
+  CHECK(!resumed);
+}
+
+TEST_CASE("a page without threads says so at the call, and what to do", "[thread]") {
+  class None final : public Threads {
+   public:
+    Error start(Worker&) override { return Error("threads", "there are no threads here"); }
+    void finished(Worker&) override {}
+    bool end(Worker&) override { return false; }
+    void wake() override {}
+  };
+  Scene scene;
+  None none;
+  Threads* const former = Threads::install(&none);
+  std::vector<std::string> errors;
+  scene.scope.on_error([&](Error error) { errors.push_back(std::string(error.message())); });
+  scene.scope.enter([] { background([] {}); });
+  scene.loop.run_ready();
+  Threads::install(former);
+  CHECK(errors == std::vector<std::string>{"there are no threads here"});
+  CHECK(Worker::live() == 0);
+}
+
+TEST_CASE("many threads at once", "[thread]") {
+  Scene scene;
+  int sum = 0;
+  CHECK(scene.run([&]() -> Task<> {
+    std::vector<Task<int>> parts;
+    for (int i = 0; i < 32; ++i) {
+      parts.push_back(on_thread([i] { return i; }));
+    }
+    for (const int part : co_await all(std::move(parts))) sum += part;
+  }));
+  CHECK(sum == 496);
+}
