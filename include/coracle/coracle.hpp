@@ -21,6 +21,7 @@
 #include <coracle/flow/watch_several.hpp>
 #include <coracle/net/fetch.hpp>
 #include <coracle/net/fetch_stream.hpp>
+#include <coracle/net/retry.hpp>
 #include <coracle/reactive/reactive.hpp>
 #include <coracle/thread/thread.hpp>
 #include <coracle/ui/accordion.hpp>

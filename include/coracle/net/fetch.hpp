@@ -19,7 +19,7 @@ namespace coracle {
 /// with "timeout" when the request's time was up; with "bad_argument" for what no browser sends:
 /// an empty or unreadable URL, a method or a header that is none, a GET with a body.
 ///
-/// Cancelling: the request is aborted, and its connection closed. Nothing is retried.
+/// Cancelling: the request is aborted, and its connection closed. Nothing is retried: see `retry`.
 ///
 /// What is large and can be used in pieces is better read by `fetch_stream`. Memory that a page
 /// has once taken it does not give back.
