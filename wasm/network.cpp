@@ -1,123 +1,124 @@
-#include <emscripten/em_js.h>
-#include <emscripten/fetch.h>
-
-#include <algorithm>
 #include <coracle/base/str.hpp>
 #include <coracle/net/network.hpp>
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
-EM_JS_DEPS(coracle_network, "$UTF8ToString");
-// A browser throws on an address that it cannot read, and that would end the module.
-EM_JS(bool, coracle_is_address, (const char* text), {
-  try {
-    return Boolean(new URL(UTF8ToString(text), document.baseURI));
-  } catch {
-    return false;
-  }
-});
+// In wasm/library/network.js.
+extern "C" {
+/// What is told of an exchange, with how many bytes there are to be taken then; the first three are
+/// its outcome. Of the head: the status, whether it was redirected, the address, names and values
+/// of the headers, with a NUL between each.
+enum TransferEvent : int {
+  transfer_refused,   // the browser's words why it does not send this
+  transfer_failed,    // the browser's words
+  transfer_closed,    // all of the body, where it is wanted whole
+  transfer_opened,    // the head
+  transfer_advanced,  // nothing; how much has arrived
+  transfer_received,  // a piece
+};
+enum TransferOptions : unsigned {
+  transfer_include_credentials = 1,
+  transfer_omit_credentials = 2,
+  transfer_refuse_redirects = 4,
+  transfer_in_pieces = 8,
+  transfer_tell_progress = 16,
+  transfer_one_header = 256,  // times how many there are
+};
+void coracle_transfer_start(coracle::Exchange* exchange,
+                            void (*tell)(coracle::Exchange*, int event, double size),
+                            const char* text, std::size_t text_size, const std::uint8_t* body,
+                            std::size_t body_size, unsigned options);
+void coracle_transfer_pull(coracle::Exchange* exchange);
+void coracle_transfer_abort(coracle::Exchange* exchange);
+void coracle_transfer_take(std::uint8_t* to);
+}
 
 namespace coracle::browser {
 
 namespace {
 
-// One exchange as Emscripten has it. Emscripten may report an error and then a success, and
-// closing a live request reports an error at once: whoever takes the exchange out of here first
-// gives its outcome, and what comes later finds nobody.
-struct Transfer {
-  Exchange* exchange;
-  emscripten_fetch_t* fetch = nullptr;
-  // Emscripten reads these while the request is under way.
-  std::vector<const char*> headers;
-};
+Bytes take(double size) {
+  return Bytes::filled(static_cast<std::size_t>(size),
+                       [](std::span<std::uint8_t> to) { coracle_transfer_take(to.data()); });
+}
 
-Headers response_headers(emscripten_fetch_t* fetch) {
-  std::string text(emscripten_fetch_get_response_headers_length(fetch), '\0');
-  emscripten_fetch_get_response_headers(fetch, text.data(), text.size() + 1);
+std::string_view take_part(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\0'), text.size());
+  const std::string_view part = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return part;
+}
+
+ResponseHead read_head(std::string_view text) {
+  int status = 0;
+  for (const char digit : take_part(text)) status = status * 10 + (digit - '0');
+  const bool redirected = !take_part(text).empty();
+  std::string url(take_part(text));
   Headers headers;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find("\r\n", at), text.size());
-    const std::size_t colon = text.find(':', at);
-    if (colon < end) {
-      const std::size_t value = std::min(text.find_first_not_of(' ', colon + 1), end);
-      headers.emplace_back(text.substr(at, colon - at), text.substr(value, end - value));
-    }
-    at = end + 2;
+  while (!text.empty()) {
+    const std::string_view name = take_part(text);
+    headers.emplace_back(name, take_part(text));
   }
-  return headers;
+  return {status, std::move(headers), std::move(url), redirected};
 }
 
-// Ends the transfer and returns whose outcome it was, or null if there was one already.
-Exchange* take_exchange(Transfer& transfer) { return std::exchange(transfer.exchange, nullptr); }
-
-void close(emscripten_fetch_t* fetch, Transfer* transfer) {
-  fetch->userData = nullptr;
-  emscripten_fetch_close(fetch);
-  delete transfer;
-}
-
-void on_response(emscripten_fetch_t* fetch) {
-  auto* transfer = static_cast<Transfer*>(fetch->userData);
-  if (!transfer) return;
-  Exchange* exchange = take_exchange(*transfer);
-  Response response(fetch->status, response_headers(fetch),
-                    Bytes(std::span(reinterpret_cast<const std::uint8_t*>(fetch->data),
-                                    static_cast<std::size_t>(fetch->numBytes))));
-  close(fetch, transfer);
-  if (exchange) exchange->respond(std::move(response));
-}
-
-void on_failure(emscripten_fetch_t* fetch) {
-  // A status such as 404 is an answer, if not the one hoped for.
-  if (fetch->status >= 400) return on_response(fetch);
-  auto* transfer = static_cast<Transfer*>(fetch->userData);
-  if (!transfer) return;
-  Exchange* exchange = take_exchange(*transfer);
-  const std::string url = fetch->url;
-  close(fetch, transfer);
-  if (exchange) {
-    exchange->fail(Error("network", str("no answer from ", url,
-                                        ": check the address, the connection and, for another "
-                                        "site, that its CORS headers allow this page")));
+void on_event(Exchange* exchange, int event, double size) {
+  const std::string& url = exchange->request().url;
+  switch (event) {
+    case transfer_refused:
+      return exchange->fail(
+          Error("bad_argument", str("fetch cannot ask \"", url, "\": ", take(size).text())));
+    case transfer_failed:
+      return exchange->fail(
+          Error("network", str("no answer from ", url,
+                               ": check the address, the connection and, for another "
+                               "site, that its CORS headers allow this page"))
+              .with_detail(std::string(take(size).text())));
+    case transfer_closed:
+      if (size > 0) exchange->receive(take(size));
+      return exchange->close();
+    case transfer_opened: return exchange->open(read_head(take(size).text()));
+    case transfer_advanced: return exchange->progress(static_cast<std::uint64_t>(size));
+    default: return exchange->receive(take(size));
   }
+}
+
+// The parts of a request that are text, with a NUL between each.
+std::string text_of(const Request& request) {
+  std::string text = request.url;
+  const auto add = [&text](std::string_view part) { (text += '\0') += part; };
+  add(request.method);
+  for (const auto& [name, value] : request.headers) {
+    add(name);
+    add(value);
+  }
+  return text;
+}
+
+unsigned options_of(const Exchange& exchange) {
+  const Request& request = exchange.request();
+  unsigned options = transfer_one_header * static_cast<unsigned>(request.headers.size());
+  if (request.credentials == Credentials::include) options |= transfer_include_credentials;
+  if (request.credentials == Credentials::omit) options |= transfer_omit_credentials;
+  if (request.redirects == Redirects::refuse) options |= transfer_refuse_redirects;
+  if (exchange.delivery() == Exchange::Delivery::pieces) options |= transfer_in_pieces;
+  if (request.progress) options |= transfer_tell_progress;
+  return options;
 }
 
 class BrowserNetwork final : public Network {
  public:
   void start(Exchange& exchange) override {
-    const Request& request = exchange.request();
-    if (!coracle_is_address(request.url.c_str())) {
-      exchange.fail(Error("bad_argument", str('"', request.url, "\" is no address to fetch from")));
-      return;
-    }
-    auto* transfer = new Transfer{.exchange = &exchange};
-    for (const auto& [name, value] : request.headers) {
-      transfer->headers.push_back(name.c_str());
-      transfer->headers.push_back(value.c_str());
-    }
-    transfer->headers.push_back(nullptr);
-
-    emscripten_fetch_attr_t attributes;
-    emscripten_fetch_attr_init(&attributes);
-    request.method.copy(attributes.requestMethod, sizeof attributes.requestMethod - 1);
-    attributes.attributes = EMSCRIPTEN_FETCH_LOAD_TO_MEMORY;
-    attributes.requestHeaders = transfer->headers.data();
-    attributes.requestData = reinterpret_cast<const char*>(request.body.bytes().data());
-    attributes.requestDataSize = request.body.bytes().size();
-    attributes.userData = transfer;
-    attributes.onsuccess = &on_response;
-    attributes.onerror = &on_failure;
-    exchange.port_data = reinterpret_cast<std::uintptr_t>(transfer);
-    transfer->fetch = emscripten_fetch(&attributes, request.url.c_str());
+    const Bytes& body = exchange.request().body.bytes();
+    const std::string text = text_of(exchange.request());
+    coracle_transfer_start(&exchange, &on_event, text.data(), text.size(), body.data(), body.size(),
+                           options_of(exchange));
   }
-
-  void pull(Exchange&) override {}
-
-  void abort(Exchange& exchange) override {
-    auto* transfer = reinterpret_cast<Transfer*>(exchange.port_data);
-    close(transfer->fetch, transfer);
-  }
+  void pull(Exchange& exchange) override { coracle_transfer_pull(&exchange); }
+  void abort(Exchange& exchange) override { coracle_transfer_abort(&exchange); }
 };
 
 }  // namespace
@@ -125,6 +126,6 @@ class BrowserNetwork final : public Network {
 }  // namespace coracle::browser
 
 coracle::Network& coracle::default_network() {
-  static browser::BrowserNetwork network;
+  static coracle::browser::BrowserNetwork network;
   return network;
 }

@@ -16,7 +16,7 @@ test("[b72] each fault is one clear error in the page and on the console, and th
   assert.match(await text(), /start \(5\) must not be greater than end \(1\)/);
   assert.match(await text(), /the server answered 404 for missing\.txt/);
   assert.match(await text(), /no answer from cut\.txt/);
-  assert.match(await text(), /"http:\/\/" is no address/);
+  assert.match(await text(), /fetch cannot ask "http:\/\/"/);
 
   await page.getByRole("button", { name: "Failing handler" }).click();
   await shows(page, "the handler failed on purpose");

@@ -169,6 +169,50 @@ TEST_CASE("destroying who waits aborts the request, once", "[b41]") {
   CHECK(net.network.aborted() == std::vector<std::string>{"stalls"});
 }
 
+TEST_CASE("who is told of progress may end the request from there", "[b41]") {
+  Served net;
+  net.network.route("film", {.body = Bytes(std::string(100, 'x')), .piece_size = 40});
+  for (const bool streamed : {false, true}) {
+    TaskHandle run;
+    Signal<TransferProgress> progress;
+    const auto watching = effect([&] {
+      if (progress().received > 0) run.cancel();
+    });
+    bool went_on = false;
+    run = net.scope.spawn([&]() -> Task<> {
+      const Request request{.url = "film", .progress = progress};
+      if (streamed) {
+        auto pieces = fetch_stream(request);
+        while (co_await pieces.next()) went_on = true;
+      } else {
+        co_await fetch(request);
+        went_on = true;
+      }
+      co_await sleep(0s);
+      FAIL_CHECK("it was cancelled");
+    });
+    CHECK(net.nothing_left());
+    CHECK((streamed || !went_on));
+  }
+  CHECK(net.network.aborted().size() == 2);
+}
+
+TEST_CASE("200 MB arrive, whole and in pieces") {
+  Served net;
+  constexpr std::size_t size = 200'000'000;
+  net.network.route("film", {.body = Bytes::filled(size, [](auto bytes) { bytes.back() = 7; }),
+                             .piece_size = 1 << 20});
+  CHECK(net.loop.run([&]() -> Task<> {
+    const Response whole = co_await fetch("film");
+    CHECK(whole.bytes().size() == size);
+    std::size_t taken = 0;
+    auto pieces = fetch_stream("film");
+    while (Bytes* piece = co_await pieces.next()) taken += piece->size();
+    CHECK(taken == size);
+  }));
+  CHECK(net.nothing_left());
+}
+
 TEST_CASE("a request that was answered but whose waiter is cancelled first is not aborted twice") {
   Served net;
   bool resumed = false;

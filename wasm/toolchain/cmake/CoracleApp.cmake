@@ -18,7 +18,6 @@ function(coracle_browser_link_options target)
     -mtail-call -fno-exceptions ${browsers}
     -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web
     -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sSUPPORT_LONGJMP=0
-    -sFETCH -sFETCH_STREAMING=1 -sFETCH_SUPPORT_INDEXEDDB=0
     -sMALLOC=emmalloc -sINCOMING_MODULE_JS_API=instantiateWasm)
 endfunction()
 
@@ -30,7 +29,8 @@ function(coracle_app_link_options target)
   list(JOIN exports "," exports)
   target_link_options(${target} PRIVATE
     --no-entry "--js-library=${library}" "-sEXPORTED_FUNCTIONS=${exports}")
-  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${library}")
+  file(GLOB libraries CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/wasm/library/*.js")
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${libraries}")
 endfunction()
 
 function(coracle_add_app name)

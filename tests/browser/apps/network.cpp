@@ -1,0 +1,105 @@
+// Does as it is told, in JSON: sends a request, and says what came of it in one line.
+#include <coracle/base/json_value.hpp>
+#include <coracle/coracle.hpp>
+#include <map>
+#include <memory>
+
+using namespace coracle;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Runs = std::shared_ptr<std::map<std::string, TaskHandle>>;
+
+Request request_of(const JsonValue& command) {
+  Request request{.url = std::string(command["url"].text_or("")),
+                  .method = std::string(command["method"].text_or("GET")),
+                  .body = command["body"].text_or(""),
+                  .accept_error_status = command["accept"].boolean_or(false),
+                  .timeout = Time(command["timeout"].number_or(0)),
+                  .queue_limit = static_cast<std::size_t>(command["queue"].number_or(1 << 20))};
+  if (command["body"].is_null()) request.body = Body();
+  if (command["form"].boolean_or(false)) request.body = Form({{"name", "Ada & Co"}});
+  if (const JsonValue::Object* headers = command["headers"].object()) {
+    for (const auto& [name, value] : *headers) {
+      request.headers.emplace_back(name, value.text_or(""));
+    }
+  }
+  const std::string_view credentials = command["credentials"].text_or("same-origin");
+  if (credentials == "include") request.credentials = Credentials::include;
+  if (credentials == "omit") request.credentials = Credentials::omit;
+  if (command["refuse"].boolean_or(false)) request.redirects = Redirects::refuse;
+  return request;
+}
+
+std::string described(const Response& response) {
+  return str(response.status(), " ", response.bytes().size(), " bytes ",
+             response.text().substr(0, 60), response.redirected() ? " redirected" : "",
+             " x-kind=", response.header("X-Kind").value_or("none"));
+}
+
+Task<std::string> fetched(JsonValue command, TaskHandle& self) {
+  Request request = request_of(command);
+  const Signal<TransferProgress> progress;
+  const auto told = std::make_shared<std::string>();
+  // Whoever is told of progress may end the request from there.
+  const bool cancels = command["cancels"].boolean_or(false);
+  const auto watching = effect([=, &self] {
+    const auto& [received, total] = progress();
+    *told = str(" ", received, "/", total ? str(*total) : "?");
+    if (cancels && received > 0) self.cancel();
+  });
+  if (command["progress"].boolean_or(false)) request.progress = progress;
+  auto response = co_await attempt(fetch(std::move(request)));
+  std::string line = response ? described(*response) : std::string(response.error().code());
+  co_return line + (command["progress"].boolean_or(false) ? *told : "");
+}
+
+// Takes the pieces, each after `pause` milliseconds; `hold` pieces, and then none any more.
+Task<> take(JsonValue command, std::shared_ptr<std::size_t> size, StaticText said) {
+  const double hold = command["hold"].number_or(-1);
+  auto pieces = fetch_stream(request_of(command));
+  for (double count = 1; Bytes* piece = co_await pieces.next(); ++count) {
+    *size += piece->size();
+    said.value = str("took ", *size);
+    if (count == hold) co_await sleep(1h);
+    if (const double* pause = command["pause"].number()) co_await sleep(Time(*pause));
+  }
+}
+
+Task<std::string> streamed(JsonValue command, StaticText said) {
+  const auto size = std::make_shared<std::size_t>(0);
+  auto outcome = co_await attempt(take(command, size, said));
+  co_return str(*size, " bytes ", outcome ? "end" : outcome.error().code());
+}
+
+Task<> obey(JsonValue command, Runs runs, Log log, StaticText said) {
+  const std::string name(command["name"].text_or(""));
+  const bool stream = command["stream"].boolean_or(false);
+  const std::string line =
+      co_await (stream ? streamed(command, said) : fetched(command, (*runs)[name]));
+  log.print(name, ": ", line, "\n");
+}
+
+}  // namespace
+
+View app() {
+  const Runs runs = std::make_shared<Runs::element_type>();
+  Scope& scope = *scope_for_spawn();
+  TextInput order({.label = "Order"});
+  StaticText said({.value = "nothing"});
+  Log log;
+  order.on_enter([=, &scope] {
+    const Result<JsonValue> command = JsonValue::parse(order.value());
+    if (!command) return log.print(command.error().message(), "\n");
+    const std::string name(command.value()["name"].text_or(""));
+    if (command.value()["cancel"].boolean_or(false)) {
+      (*runs)[name].cancel();
+      log.print(name, ": cancelled\n");
+    } else {
+      (*runs)[name] = scope.spawn(obey, *command, runs, log, said);
+    }
+  });
+  return Column(order, said, log);
+}
+CORACLE_APP(app)
