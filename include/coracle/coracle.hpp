@@ -23,6 +23,7 @@
 #include <coracle/net/fetch_stream.hpp>
 #include <coracle/net/retry.hpp>
 #include <coracle/net/server_events.hpp>
+#include <coracle/net/web_socket.hpp>
 #include <coracle/reactive/reactive.hpp>
 #include <coracle/thread/thread.hpp>
 #include <coracle/ui/accordion.hpp>

@@ -26,7 +26,7 @@ test("the generator's app has the components that it names, and no other", () =>
 
 test("the generator's app has no network, no modules, no files, no JSON, no snapshots, no keyed views", () => {
   const functions = functionsOf("generator");
-  for (const name of ["Transfer", "Exchange", "Network", "ModuleState", "JsonValue", "FilePort", "StateVisitor", "KeyedBody", "Lock", "LogState"]) {
+  for (const name of ["Transfer", "Exchange", "Network", "WebSocketState", "ModuleState", "JsonValue", "FilePort", "StateVisitor", "KeyedBody", "Lock", "LogState"]) {
     assert.ok(!contains(functions, name), name);
   }
 });

@@ -135,7 +135,8 @@ function(coracle_add_rooms)
   if(EMSCRIPTEN)
     add(browser "wasm/*.cpp" ui thread)
     target_link_options(coracle_browser${rooms_VARIANT} PUBLIC
-      "--js-library=${CORACLE_SOURCE_FOLDER}/wasm/library/network.js")
+      "--js-library=${CORACLE_SOURCE_FOLDER}/wasm/library/network.js"
+      "--js-library=${CORACLE_SOURCE_FOLDER}/wasm/library/socket.js")
   endif()
   coracle_precompile(coracle_reactive${rooms_VARIANT} reactive/reactive)
   coracle_precompile(coracle_async${rooms_VARIANT} async/async)

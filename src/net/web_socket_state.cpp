@@ -1,0 +1,115 @@
+#include "web_socket_state.hpp"
+
+#include <coracle/base/str.hpp>
+#include <utility>
+
+namespace coracle {
+
+namespace {
+SocketPort* installed = nullptr;
+}
+
+SocketPort& SocketPort::current() { return installed ? *installed : default_sockets(); }
+SocketPort* SocketPort::install(SocketPort* port) { return std::exchange(installed, port); }
+
+WebSocketState::WebSocketState(WebSocketOptions options)
+    : SocketConnection(options.url, options.protocols),
+      options_(std::move(options)),
+      limit_(*this) {}
+
+void WebSocketState::connect() {
+  port_ = &SocketPort::current();
+  phase_ = Phase::connecting;
+  if (options_.timeout > Time(0)) Loop::current().set_timer_after(limit_, options_.timeout);
+  port_->start(*this);
+}
+
+std::optional<SocketMessage> WebSocketState::take() {
+  if (messages_.empty()) return std::nullopt;
+  std::optional<SocketMessage> message = std::move(messages_.front());
+  messages_.pop_front();
+  queued_ -= message->bytes().size();
+  return message;
+}
+
+WebSocketState::Change WebSocketState::change() {
+  return Change(*this, !messages_.empty() || !is_connected());
+}
+
+WebSocketState::Change WebSocketState::pause(Time time) {
+  if (!is_closing_) Loop::current().set_timer_after(limit_, time);
+  return Change(*this, is_closing_);
+}
+
+// The connection is gone; whoever listens sees to what comes next.
+void WebSocketState::part() {
+  limit_.cancel();
+  protocol_.clear();
+  phase_ = Phase::apart;
+  listeners_.wake_all();
+}
+
+void WebSocketState::stop() {
+  if (is_connected()) port_->abort(*this);
+  limit_.cancel();
+  phase_ = Phase::over;
+  senders_.fail_all(Error("closed", str("the connection to ", url(), " is closed")));
+}
+
+void WebSocketState::add_sender(WebSocket::Send& sender) {
+  if (phase_ == Phase::over || is_closing_) {
+    return sender.fail(Error("closed", str("the connection to ", url(), " is closed")));
+  }
+  senders_.add(sender);
+}
+
+void WebSocketState::ask_to_close(int code, std::string_view reason) {
+  if (is_closing_ || phase_ == Phase::over) return;
+  is_closing_ = true;
+  senders_.fail_all(Error("closed", str("the connection to ", url(), " is closed")));
+  if (is_connected()) return port_->close(*this, code, reason);
+  limit_.cancel();
+  listeners_.wake_all();
+}
+
+void WebSocketState::open(std::string protocol) {
+  limit_.cancel();
+  protocol_ = std::move(protocol);
+  phase_ = Phase::open;
+  while (Waiter* waiter = senders_.first()) {
+    port_->send(*this, static_cast<WebSocket::Send&>(*waiter).message_);
+    waiter->wake();
+  }
+}
+
+void WebSocketState::receive(SocketMessage message) {
+  queued_ += message.bytes().size();
+  if (queued_ > options_.queue_limit) {
+    queued_ -= message.bytes().size();
+    port_->abort(*this);
+    return fail(
+        Error("overflow", str(url(), " sent more than ", options_.queue_limit,
+                              " bytes that nobody took: take them sooner, or raise queue_limit")));
+  }
+  messages_.push_back(std::move(message));
+  listeners_.wake_all();
+}
+
+void WebSocketState::close(SocketEnd end) {
+  last_end_ = std::move(end);
+  part();
+}
+
+void WebSocketState::fail(Error error) {
+  error_ = std::move(error);
+  part();
+}
+
+void WebSocketState::Limit::on_time(Timer& timer) {
+  WebSocketState& state = static_cast<Limit&>(timer).state;
+  if (!state.is_connected()) return state.listeners_.wake_all();
+  state.port_->abort(state);
+  state.close({.code = 1006, .reason = "no connection in time"});
+}
+
+}  // namespace coracle

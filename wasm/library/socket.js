@@ -1,0 +1,58 @@
+// The browser's WebSocket behind the port; see wasm/sockets.cpp. Only in programs that use one.
+addToLibrary({
+  // Those that are open or are to be, by the address of their connection.
+  $coracleSockets: "new Map()",
+  // What `coracle_socket_take` copies.
+  $coracleSocketBytes: "{ bytes: undefined }",
+
+  // `text` is the address and the protocols, with a NUL between each.
+  coracle_socket_start__deps: ["$coracleSockets", "$coracleSocketBytes"],
+  coracle_socket_start: (connection, tell, text, textSize) => {
+    const [address, ...protocols] = new TextDecoder().decode(HEAPU8.slice(text, text + textSize)).split("\0");
+    const entry = { socket: undefined };
+    coracleSockets.set(connection, entry);
+    // The events are those of wasm/sockets.cpp; the last two are the end.
+    const say = (event, bytes, code = 0) => {
+      if (coracleSockets.get(connection) !== entry) return;
+      if (event > 2) coracleSockets.delete(connection);
+      coracleSocketBytes.bytes = bytes;
+      Module["host"].enter(() => {{{ makeDynCall("vpiii", "tell") }}}(connection, event, code, bytes.length));
+    };
+    const sayText = (event, text, code) => say(event, new TextEncoder().encode(text), code);
+    try {
+      const url = new URL(address, document.baseURI);
+      url.protocol = url.protocol.replace("http", "ws");
+      const socket = (entry.socket = new WebSocket(url, protocols));
+      socket.binaryType = "arraybuffer";
+      socket.onopen = () => sayText(0, socket.protocol);
+      socket.onmessage = ({ data }) => (typeof data === "string" ? sayText(1, data) : say(2, new Uint8Array(data)));
+      socket.onclose = ({ code, reason }) => sayText(3, reason, code);
+    } catch (error) {
+      queueMicrotask(() => sayText(4, error.message));
+    }
+  },
+
+  coracle_socket_send__deps: ["$coracleSockets"],
+  coracle_socket_send: (connection, isText, data, size) => {
+    const bytes = HEAPU8.slice(data, data + size);
+    coracleSockets.get(connection).socket.send(isText ? new TextDecoder().decode(bytes) : bytes);
+  },
+
+  coracle_socket_unsent__deps: ["$coracleSockets"],
+  coracle_socket_unsent: (connection) => coracleSockets.get(connection)?.socket?.bufferedAmount ?? 0,
+
+  // Asks for the end, with a code and a reason; with a code of 0 ends it without another word.
+  coracle_socket_close__deps: ["$coracleSockets"],
+  coracle_socket_close: (connection, code, reason, size) => {
+    const { socket } = coracleSockets.get(connection);
+    if (code) {
+      socket?.close(code, new TextDecoder().decode(HEAPU8.slice(reason, reason + size)));
+    } else {
+      coracleSockets.delete(connection);
+      socket?.close();
+    }
+  },
+
+  coracle_socket_take__deps: ["$coracleSocketBytes"],
+  coracle_socket_take: (to) => HEAPU8.set(coracleSocketBytes.bytes, to >>> 0),
+});
