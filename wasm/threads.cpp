@@ -64,6 +64,8 @@ class BrowserThreads final : public Threads {
       hosted->is_ended.store(true, std::memory_order_relaxed);
     }
     coracle_threads_end(hosted->thread);
+    // What it has posted may lack its wake, for nobody hears of the thread any more.
+    deliver_later();
     return true;
   }
 

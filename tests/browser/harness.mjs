@@ -22,10 +22,11 @@ export const repository = fileURLToPath(new URL("../../", import.meta.url));
  *
  * `open(path, options)` gives a page of its own, with `complaints`: every console error or warning and every
  * uncaught error. Pages with the same options share a context, which takes longest to make; nothing here keeps
- * anything in it. `script` is called in each document before its own. `whole` as in `launchChromium`.
+ * anything in it. `script` is called in each document before its own. `whole` as in `launchChromium`; `isolated`:
+ * served with the headers for threads.
  */
-export async function site({ root, script, whole }) {
-  const server = await serve({ root: fileURLToPath(new URL(root, `file://${repository}`)) });
+export async function site({ root, script, whole, isolated }) {
+  const server = await serve({ root: fileURLToPath(new URL(root, `file://${repository}`)), isolated });
   const browser = await launchChromium({ whole });
   after(async () => {
     await browser.close();

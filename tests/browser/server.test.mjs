@@ -28,6 +28,16 @@ test("files have their media types, are not stored, and come with the security p
   assert.equal((await ask("/app.wasm")).headers.get("content-type"), "application/wasm");
 });
 
+test("pages are isolated where that is asked for, and only there", async () => {
+  const names = ["cross-origin-opener-policy", "cross-origin-embedder-policy"];
+  const read = ({ headers }) => names.map((name) => headers.get(name));
+  assert.deepEqual(read(await ask("/")), [null, null]);
+  const isolated = await serve({ root, isolated: true });
+  assert.deepEqual(read(await fetch(`${isolated.url}/`)), ["same-origin", "require-corp"]);
+  assert.deepEqual(read(await fetch(`${isolated.url}/none`)), ["same-origin", "require-corp"]);
+  await isolated.close();
+});
+
 test("a folder without its slash leads to the one with it, below a fault's prefix too", async () => {
   assert.equal(await (await ask("/sub")).text(), "<p>sub</p>");
   const response = await ask("/~delay=1/sub");

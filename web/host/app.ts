@@ -5,6 +5,7 @@
 //     app.dispose();
 import createModule, { type GlueOptions } from "coracle-glue";
 import { errorBox, messageOf } from "./errors";
+import { hasThreads, withThreads } from "./features";
 import { createHost, type HostExports } from "./host";
 
 /** The file name of the module, which lies beside the bundle. Set when it is bundled. */
@@ -34,7 +35,12 @@ export interface AppExports extends HostExports {
   _coracle_start(root: number): void;
   _coracle_close(root: number): void;
   _coracle_counts(): number;
+  /** Ends all threads where they stand; once there have been some. */
+  endThreads?(): void;
 }
+
+/** How long threads have to come to their end when their app has ended. */
+const threadGrace = 1000;
 
 /** What the module counts, in its order. The listeners of the page are the host's to count. */
 const countNames = ["runs", "signals", "computeds", "observers", "links", "timers", "nodes"];
@@ -63,6 +69,10 @@ const compile = ({ wasmModule, wasmBinary, wasmUrl }: MountOptions) => {
   return downloaded;
 };
 
+const notIsolated =
+  "it has threads, so its page must be served with the headers Cross-Origin-Opener-Policy: same-origin and " +
+  "Cross-Origin-Embedder-Policy: require-corp, or have Coracle's service worker isolation.js.";
+
 const explain = (reason: unknown): Error =>
   typeof WebAssembly !== "object" || reason instanceof WebAssembly.CompileError
     ? new Error("it needs WebAssembly as in Chrome 112, Firefox 121, Safari 18.2 or newer.", { cause: reason })
@@ -76,16 +86,19 @@ const open = async (root: Element, options: MountOptions): Promise<App> => {
   const host = createHost({
     onStop(error) {
       failure = error;
+      if (hasThreads) endThreads();
       if (!running) return;
       console.error("coracle: the app stopped.", error);
       options.onStop?.(errorFrom(error));
     },
   });
+  const endThreads = () => setTimeout(() => exports.endThreads?.(), threadGrace);
   const exports = await new Promise<AppExports>((resolve, reject) => {
     const instantiateWasm: GlueOptions["instantiateWasm"] = (imports, receive) => {
       WebAssembly.instantiate(compiled, imports).then((instance) => {
-        // Its name may have been minified; there is but one.
-        memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+        // Its name may have been minified; there is but one. What is shared is made outside.
+        const places = hasThreads ? Object.values(imports).flatMap(Object.values) : Object.values(instance.exports);
+        memory = places.find((value) => value instanceof WebAssembly.Memory);
         receive(instance, compiled);
       }, reject);
       return {};
@@ -110,6 +123,7 @@ const open = async (root: Element, options: MountOptions): Promise<App> => {
       if (!id) return;
       host.enter(() => exports._coracle_close(id));
       host.dispose();
+      if (hasThreads) endThreads();
       id = 0;
     },
     counts() {
@@ -118,6 +132,16 @@ const open = async (root: Element, options: MountOptions): Promise<App> => {
       return { ...Object.fromEntries(counts), ...host.counts() };
     },
   };
+};
+
+/**
+ * The same app with threads, where the page can have them and it is there; not in place of a module that the page
+ * gives itself.
+ */
+const loadWithThreads = async ({ wasmUrl, wasmBinary, wasmModule }: MountOptions) => {
+  if (!crossOriginIsolated || wasmUrl || wasmBinary || wasmModule) return undefined;
+  const address = new URL(withThreads, import.meta.url).href;
+  return (await import(address).catch(() => undefined)) as { mount: typeof mount } | undefined;
 };
 
 /**
@@ -131,6 +155,11 @@ export const mount = async (target: string | Element, options: MountOptions = {}
   const root = typeof target === "string" ? document.querySelector(target) : target;
   if (!root) throw new Error(`coracle: there is no element ${String(target)} to mount in`);
   try {
+    if (withThreads) {
+      const other = await loadWithThreads(options);
+      if (other) return await other.mount(root, options);
+    }
+    if (hasThreads && !crossOriginIsolated) throw new Error(notIsolated);
     return await open(root, options);
   } catch (reason) {
     const error = explain(reason);

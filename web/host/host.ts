@@ -3,7 +3,7 @@
 import { errorBox, messageOf } from "./errors";
 import { EventKind } from "../../build/generated/patch";
 import { createEvents, type PageEvent } from "./events";
-import { hasModules } from "./features";
+import { hasModules, hasThreads, unshared } from "./features";
 import { createModules, type OwnModules, type Say } from "./modules";
 import { createObjectUrls } from "./object-urls";
 import { createPatcher } from "./patch";
@@ -113,7 +113,13 @@ export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions
       const capacity = text.length * 3;
       const buffer = exports._coracle_text_buffer(capacity) >>> 0;
       // The view is made after the call, which may have made the memory grow.
-      bytes = encoder.encodeInto(text, new Uint8Array(memory.buffer, buffer, capacity)).written;
+      if (hasThreads) {
+        const encoded = encoder.encode(text);
+        new Uint8Array(memory.buffer).set(encoded, buffer);
+        bytes = encoded.length;
+      } else {
+        bytes = encoder.encodeInto(text, new Uint8Array(memory.buffer, buffer, capacity)).written;
+      }
     }
     exports._coracle_event(id, kind, value, flags, bytes);
   };
@@ -176,7 +182,7 @@ export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions
       patcher.apply(memory.buffer as ArrayBuffer, words >>> 0, count, text >>> 0, bytes);
     },
     report(pointer, bytes) {
-      const json = new TextDecoder().decode(new Uint8Array(memory.buffer, pointer >>> 0, bytes));
+      const json = new TextDecoder().decode(unshared(new Uint8Array(memory.buffer, pointer >>> 0, bytes)));
       onReport(JSON.parse(json) as Report);
     },
     attach(moduleExports, moduleMemory) {

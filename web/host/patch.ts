@@ -4,7 +4,7 @@
 // does not fit, down to a refusal by the DOM itself, ends as a PatchError.
 import { Op, opNames } from "../../build/generated/patch";
 import { messageOf, PatchError } from "./errors";
-import { hasModules, hasScroll } from "./features";
+import { hasModules, hasScroll, unshared } from "./features";
 import type { Modules } from "./modules";
 import type { ObjectUrls } from "./object-urls";
 import { instantiate, parseTemplate, type NumberedNode, type Template } from "./template";
@@ -90,7 +90,7 @@ export const createPatcher = (
     instantiate(template, first, nodes, key);
   };
 
-  const bytes = (memory: ArrayBuffer) => new Uint8Array(memory, words[at++]!, words[at++] ?? 0);
+  const bytes = (memory: ArrayBuffer) => unshared(new Uint8Array(memory, words[at++]!, words[at++] ?? 0));
 
   const objectUrl = (node: Node, memory: ArrayBuffer) => {
     const property = name();
@@ -224,7 +224,7 @@ export const createPatcher = (
       try {
         // Views are made anew each time: growth of the memory replaces its buffer.
         words = new Uint32Array(memory, wordsAt, count);
-        text = size ? decoder.decode(new Uint8Array(memory, textAtByte, size)) : "";
+        text = size ? decoder.decode(unshared(new Uint8Array(memory, textAtByte, size))) : "";
         run(memory);
       } catch (error) {
         const op = words[offset]! & 255;

@@ -1,6 +1,8 @@
 // A static server for development and tests, with faults to order.
 //
-//     node web/server/serve.mjs [root]        (PORT, default 8080)
+//     node web/server/serve.mjs [--isolated] [root]        (PORT, default 8080)
+//
+// `--isolated` adds the two headers that threads need.
 //
 // Any file takes faults in its query string:
 //
@@ -20,6 +22,7 @@ import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
 
 const mediaTypes = {
@@ -44,12 +47,18 @@ export const contentSecurityPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
   "img-src 'self' blob: data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
-const headers = {
+const commonHeaders = {
   "cache-control": "no-store",
   "content-security-policy": contentSecurityPolicy,
   "x-content-type-options": "nosniff",
   // How a page can tell, without a request, that faults can be ordered here.
   "server-timing": "coracle-faults",
+};
+
+/** What makes a page `crossOriginIsolated`, so that it may have threads. */
+export const isolationHeaders = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
 };
 
 class HttpError extends Error {
@@ -118,7 +127,7 @@ const wait = (milliseconds, signal) =>
     signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
   });
 
-async function sendFile(response, { file, size }, { throttle, cut }, signal) {
+async function sendFile(response, { file, size }, { throttle, cut }, signal, headers) {
   response.writeHead(200, {
     ...headers,
     "content-type": mediaTypes[extname(file)] ?? "application/octet-stream",
@@ -164,11 +173,12 @@ function createStats() {
 }
 
 /**
- * Serves a folder on 127.0.0.1. Port 0 takes a free one.
+ * Serves a folder on 127.0.0.1, its pages `isolated` or not. Port 0 takes a free one.
  *
  * Returns where it is and what it was asked: `{ url, port, stats, resetStats, close }`.
  */
-export async function serve({ root, port = 0 }) {
+export async function serve({ root, port = 0, isolated = false }) {
+  const headers = { ...commonHeaders, ...(isolated && isolationHeaders) };
   const folder = normalize(root).replace(/[/\\]+$/, "");
   const stats = createStats();
 
@@ -193,7 +203,7 @@ export async function serve({ root, port = 0 }) {
     if (target.delay) await wait(target.delay, aborted.signal);
     if (aborted.signal.aborted) return;
     if (target.fail) throw new HttpError(target.fail, `Failing with ${target.fail}, as ordered.`);
-    await sendFile(response, await findFile(folder, target.path), target, aborted.signal);
+    await sendFile(response, await findFile(folder, target.path), target, aborted.signal, headers);
   };
 
   const server = createServer((request, response) => {
@@ -228,10 +238,11 @@ export async function serve({ root, port = 0 }) {
 }
 
 if (isEntryPoint(import.meta.url)) {
-  const root = process.argv[2] ?? fileURLToPath(new URL("../../build/site", import.meta.url));
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { isolated: { type: "boolean" } } });
+  const root = positionals[0] ?? fileURLToPath(new URL("../../build/site", import.meta.url));
   const port = Number(process.env.PORT ?? 8080);
   try {
-    const { url } = await serve({ root, port });
+    const { url } = await serve({ root, port, isolated: values.isolated });
     console.log(`Serving ${root} at ${url}/`);
   } catch (error) {
     const reason = error.code === "EADDRINUSE" ? `port ${port} is taken; set PORT to another` : error.message;

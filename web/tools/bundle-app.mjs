@@ -2,6 +2,9 @@
 // .css is what the app needs of Coracle's style sheet, and the ES modules of Coracle's own that it shows follow.
 //
 //     node web/tools/bundle-app.mjs --glue <glue.mjs> --output <app.mjs> [--minify | --readable]
+//         [--threads | --with-threads <name.threads.mjs>]
+//
+// Of an app with two builds, --threads is the one that has them, and the other is told where that is.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,26 +22,27 @@ const host = fileURLToPath(new URL("../host/app.ts", import.meta.url));
  * Emscripten's glue can find, fetch and compile the module in several ways of its own; the host always does
  * that for it. What is replaced here makes the minifier drop those ways, and advice that is not for us.
  */
-const replaced = [
-  [/if ?\(instantiateWasm\)/, "if(true)"],
+const replaced = ({ threads }) => [
+  // On a thread there is no host, and the module is there already.
+  [/if ?\(instantiateWasm\)/, threads ? "if(instantiateWasm)" : "if(true)"],
   [/try ?\{scriptDirectory=new URL\(".",_scriptName\)\.href\}catch ?\{\}/, ""],
   ["var out=console.log.bind(console);", ""],
   [`what+=". Build with -sASSERTIONS for more info.";`, ""],
 ];
-const glueOfOurs = (path) => ({
+const glueOfOurs = (path, build) => ({
   name: "coracle-glue",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^coracle-glue$/ }, () => ({ path }));
     onLoad({ filter: /\.mjs$/ }, (file) => {
       if (file.path !== path) return undefined;
       const glue = readFileSync(path, "utf8");
-      return { contents: replaced.reduce((text, [from, to]) => text.replace(from, to), glue) };
+      return { contents: replaced(build).reduce((text, [from, to]) => text.replace(from, to), glue) };
     });
   },
 });
 
 /** Bundles the host with `glue`, the module Emscripten wrote beside its .wasm, into `output`. */
-export async function bundleApp({ glue, output, minify = true }) {
+export async function bundleApp({ glue, output, minify = true, threads = false, withThreads }) {
   writePatchConstants();
   const compiled = glue.replace(/\.mjs$/, ".wasm");
   const wasm = path.basename(output, ".mjs") + ".wasm";
@@ -53,7 +57,7 @@ export async function bundleApp({ glue, output, minify = true }) {
     format: "esm",
     target: ["chrome112", "firefox121", "safari18.2"],
     legalComments: "none",
-    plugins: [glueOfOurs(path.resolve(glue))],
+    plugins: [glueOfOurs(path.resolve(glue), { threads })],
     write: false,
     // What only helps those who work on the host is left out of small builds.
     define: {
@@ -61,6 +65,8 @@ export async function bundleApp({ glue, output, minify = true }) {
       CORACLE_MODULES: String(readFileSync(glue, "utf8").includes("coracle_message_bytes")),
       CORACLE_KEYS: String(program.includes("keys")),
       CORACLE_SCROLL: String(program.includes("coracle-scroller")),
+      CORACLE_THREADS: String(threads),
+      CORACLE_WITH_THREADS: JSON.stringify(withThreads ?? ""),
       ...(minify && { CORACLE_SMALL: "true" }),
     },
     logLevel: "warning",
@@ -81,8 +87,11 @@ if (isEntryPoint(import.meta.url)) {
       output: { type: "string" },
       minify: { type: "boolean" },
       readable: { type: "boolean" },
+      threads: { type: "boolean" },
+      "with-threads": { type: "string" },
     },
   });
   if (!values.glue || !values.output) throw new Error("bundle-app.mjs needs --glue and --output");
-  await bundleApp({ glue: values.glue, output: values.output, minify: !values.readable });
+  const { glue, output, readable, threads, "with-threads": withThreads } = values;
+  await bundleApp({ glue, output, minify: !readable, threads, withThreads });
 }

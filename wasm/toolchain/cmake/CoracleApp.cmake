@@ -1,4 +1,4 @@
-# coracle_add_app(<name> SOURCES <files...> [EMBIND] [OPTIONS <link flags...>])
+# coracle_add_app(<name> SOURCES <files...> [THREADS] [EMBIND] [OPTIONS <link flags...>])
 #
 # Makes <name>.mjs, <name>.wasm and <name>.css in the target's folder of the build
 # (CMAKE_CURRENT_BINARY_DIR, or CORACLE_APP_FOLDER when that is set). The .mjs is complete: Emscripten's
@@ -6,6 +6,12 @@
 # web/style/coracle.css. Some components (Html, Markdown) are shown by ES modules, which are put beside it.
 # Parts of Coracle an app does not use are not in it, the network
 # included. EMBIND adds Emscripten's bindings, for an app that offers functions to JavaScript.
+#
+# THREADS also makes <name>.threads.mjs and <name>.threads.wasm, the same app with threads, which <name>.mjs takes
+# where the page is isolated (crossOriginIsolated): where it is served with the two headers
+#     Cross-Origin-Opener-Policy: same-origin
+#     Cross-Origin-Embedder-Policy: require-corp
+# or has web/isolation/isolation.js as its service worker. Elsewhere the app runs without: `background` is an error.
 set(CORACLE_EXPORTS
     coracle_open coracle_start coracle_close coracle_turn coracle_wake coracle_frame coracle_event
     coracle_text_buffer coracle_counts
@@ -33,8 +39,16 @@ function(coracle_app_link_options target)
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${libraries}")
 endfunction()
 
+# The flags of a module with threads. Each of those has a stack of its own.
+function(coracle_thread_link_options target)
+  set(library "${CORACLE_SOURCE_FOLDER}/wasm/library/threads.js")
+  target_link_options(${target} PRIVATE "--js-library=${library}"
+    -pthread -Wno-pthreads-mem-growth -sENVIRONMENT=web,worker -sMAXIMUM_MEMORY=1GB -sDEFAULT_PTHREAD_STACK_SIZE=512KB)
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${library}")
+endfunction()
+
 function(coracle_add_app name)
-  cmake_parse_arguments(PARSE_ARGV 1 app "EMBIND" "" "SOURCES;OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 1 app "THREADS;EMBIND" "" "SOURCES;OPTIONS")
   if(NOT EMSCRIPTEN)
     message(FATAL_ERROR "coracle_add_app(${name}): an app is built with Emscripten; configure with "
                         "--toolchain ${CORACLE_SOURCE_FOLDER}/wasm/toolchain/emscripten.cmake")
@@ -44,34 +58,54 @@ function(coracle_add_app name)
   endif()
   coracle_require_bundler()
 
-  set(glue_folder "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${name}.glue")
+  set(options SOURCES ${app_SOURCES} OPTIONS ${app_OPTIONS})
+  if(app_EMBIND)
+    list(APPEND options EMBIND)
+  endif()
+  if(NOT app_THREADS)
+    coracle_add_app_build(${name} ${name} "" ${options})
+    return()
+  endif()
+  coracle_need_rooms_with_threads()
+  coracle_add_app_build(${name} ${name} "" ${options} BUNDLE --with-threads "${name}.threads.mjs")
+  coracle_add_app_build(${name}_threads ${name}.threads _threads ${options} BUNDLE --threads)
+  target_link_libraries(${name}_threads PRIVATE coracle_heap_threads)
+  coracle_thread_link_options(${name}_threads)
+  add_dependencies(${name} ${name}_threads)
+endfunction()
+
+# One build of an app: <file>.mjs, <file>.wasm and <file>.css, of the rooms of a variant.
+function(coracle_add_app_build target file variant)
+  cmake_parse_arguments(PARSE_ARGV 3 app "EMBIND" "" "SOURCES;OPTIONS;BUNDLE")
+  set(glue_folder "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.glue")
   set(output_folder "${CMAKE_CURRENT_BINARY_DIR}")
   if(CORACLE_APP_FOLDER)
     set(output_folder "${CORACLE_APP_FOLDER}")
   endif()
 
-  add_executable(${name} ${app_SOURCES})
-  set_target_properties(${name} PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${glue_folder}")
-  target_link_libraries(${name} PRIVATE coracle::browser coracle::ui coracle::net)
-  coracle_app_link_options(${name})
+  add_executable(${target} ${app_SOURCES})
+  set_target_properties(${target} PROPERTIES
+    OUTPUT_NAME ${file} SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${glue_folder}")
+  target_link_libraries(${target} PRIVATE coracle_browser${variant} coracle_ui${variant} coracle_net${variant})
+  coracle_app_link_options(${target})
   # Functions that are called most stand first, with the shortest numbers: what repeats compresses better.
-  # What is in the app is told beside its glue, in <name>.mjs.symbols.
+  # What is in the app is told beside its glue, in <file>.mjs.symbols.
   set(smaller -Oz "-sBINARYEN_EXTRA_PASSES=--converge,--reorder-functions" --emit-symbol-map)
-  target_link_options(${name} PRIVATE "$<$<CONFIG:Release>:${smaller}>" ${app_OPTIONS})
+  target_link_options(${target} PRIVATE "$<$<CONFIG:Release>:${smaller}>" ${app_OPTIONS})
   if(app_EMBIND)
-    target_compile_definitions(${name} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
-    target_link_options(${name} PRIVATE -lembind)
+    target_compile_definitions(${target} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
+    target_link_options(${target} PRIVATE -lembind)
   endif()
 
   file(GLOB host CONFIGURE_DEPENDS
     "${CORACLE_SOURCE_FOLDER}/web/host/*.ts" "${CORACLE_SOURCE_FOLDER}/web/modules/*.ts"
     "${CORACLE_SOURCE_FOLDER}/web/modules/*/*.ts")
   set(bundler "${CORACLE_SOURCE_FOLDER}/web/tools/bundle-app.mjs")
-  set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS
     "${host};${bundler};${CORACLE_SOURCE_FOLDER}/web/tools/app-style.mjs;${CORACLE_SOURCE_FOLDER}/web/tools/own-modules.mjs;${CORACLE_SOURCE_FOLDER}/web/style/coracle.css")
   set(minify "$<IF:$<CONFIG:Debug>,--readable,--minify>")
-  add_custom_command(TARGET ${name} POST_BUILD VERBATIM
-    COMMAND "${CORACLE_NODE}" "${bundler}" --glue "${glue_folder}/${name}.mjs" --output "${output_folder}/${name}.mjs" ${minify})
+  add_custom_command(TARGET ${target} POST_BUILD VERBATIM
+    COMMAND "${CORACLE_NODE}" "${bundler}" --glue "${glue_folder}/${file}.mjs" --output "${output_folder}/${file}.mjs" ${minify} ${app_BUNDLE})
 endfunction()
 
 # The bundler is an npm dependency of Coracle; a project that took Coracle in as source may not have it yet.
@@ -106,7 +140,13 @@ function(coracle_add_apps_of folder pattern)
   file(GLOB sources CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/${pattern}")
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM name)
-    coracle_add_app(${name} SOURCES "${source}")
+    file(STRINGS "${source}" calls_on_threads REGEX "(background|on_thread)\\(")
+    if(calls_on_threads)
+      coracle_add_app(${name} SOURCES "${source}" THREADS)
+      coracle_warnings(${name}_threads)
+    else()
+      coracle_add_app(${name} SOURCES "${source}")
+    endif()
     coracle_warnings(${name})
     add_dependencies(coracle_apps ${name})
   endforeach()
