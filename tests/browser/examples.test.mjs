@@ -240,3 +240,44 @@ test("/rating.html: a component of one's own is pressed, moved by keys, and mirr
   await page.evaluate("document.documentElement.dir = ''");
   await leave(page);
 });
+
+for (const path of ["/progress.html", "/bare/progress/"]) {
+  test(`${path}: a thread moves the bar while the page answers`, async () => {
+    const page = await open(path);
+    const value = () => page.getByRole("progressbar").evaluate((bar) => bar.value);
+    await until(async () => (await value()) > 0);
+    const before = await value();
+    await page.getByRole("button").click();
+    await shows(page, "Pressed: 1");
+    await until(async () => (await value()) > before);
+    await leave(page);
+  });
+}
+
+for (const path of ["/mandelbrot.html", "/bare/mandelbrot/"]) {
+  test(`${path}: what four threads calculate is shown as it comes, until they are stopped`, async () => {
+    const page = await open(path);
+    const lines = () => page.getByRole("progressbar").evaluate((bar) => bar.value);
+    await page.getByRole("button", { name: "Draw" }).click();
+    await until(async () => (await lines()) > 8);
+    const image = page.locator(".coracle-image");
+    // Decoding one of them would be given up when the next one comes.
+    await until(async () => (await image.evaluate((element) => element.naturalWidth)) === 480);
+    await page.getByRole("button", { name: "Stop" }).click();
+    await shows(page, /Stopped, \d+ of 320 lines/);
+    const stopped = await lines();
+    await page.waitForTimeout(300);
+    assert.equal(await lines(), stopped);
+    assert.ok(stopped < 320, `${stopped} lines`);
+    await leave(page);
+  });
+}
+
+test("where a page is not isolated, an example with threads says so", async () => {
+  const { open } = await gallerySite({ isolated: false });
+  const page = await open("/progress.html");
+  await shows(page, /Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp/);
+  await page.getByRole("button", { name: "The page stays live" }).click();
+  await shows(page, "Pressed: 1");
+  await page.close();
+});

@@ -4,8 +4,8 @@ import { site } from "./harness.mjs";
 import { watchShifts } from "./shifts.mjs";
 
 export const root = "build/site";
-/** `options` are those of `site`. */
-export const gallerySite = (options = {}) => site({ root, script: watchShifts, ...options });
+/** Isolated, for the examples with threads. `options` are those of `site`. */
+export const gallerySite = (options = {}) => site({ root, script: watchShifts, isolated: true, ...options });
 
 export const leave = async (page) => {
   assert.deepEqual(page.complaints, []);

@@ -51,8 +51,9 @@ const drawImages = () => {
   writeFileSync(stamp, script);
 };
 
-const copyApp = (name, folder) => {
+const copyApp = (name, folder, threads = false) => {
   const files = [`${name}.mjs`, `${name}.wasm`, `${name}.css`];
+  if (threads) files.push(`${name}.threads.mjs`, `${name}.threads.wasm`);
   for (const file of files) {
     const source = join(apps, file);
     if (!existsSync(source)) throw new Error(`${source} is missing: build the target coracle_apps first`);
@@ -76,7 +77,7 @@ const buildExample = async (example, all) => {
     write(`${folder}/index.html`, barePage(example, compiled));
     if (compiled) {
       write(`${folder}/main.mjs`, bareMain(example));
-      copyApp(example.name, folder);
+      copyApp(example.name, folder, example.threads);
     } else {
       await bundle("web/style/coracle.css", `${folder}/coracle.css`);
       copyJavaScript(source, folder);

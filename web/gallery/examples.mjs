@@ -2,6 +2,7 @@
 // program that runs, and with `javascript` the same in JavaScript, which has a bare page of its own; with `cpp`
 // the same in C++, which is an example of its own. `images` come with the page. `room` is what the app will
 // need: for a picture, or a picture, a figure or a log below a control; what is `wide` stands above its program.
+// `threads`: there are two builds of it.
 export const examples = [
   {
     name: "generator",
@@ -99,6 +100,29 @@ export const examples = [
     notes: ["Each press starts a run of its own, and what it prints goes to the log that captured it."],
     images: true,
     room: "control-and-log",
+  },
+  {
+    name: "progress",
+    short: "Thread",
+    file: "progress.cpp",
+    title: "A thread moves a progress bar",
+    summary:
+      "A function runs on a thread of its own and blocks as it likes. It holds a remote: what it writes there arrives " +
+      "at the progress bar, in order, while the page stays live.",
+    notes: ["Leaving the page's scope asks the thread to stop; one that does not is ended."],
+    threads: true,
+  },
+  {
+    name: "mandelbrot",
+    short: "Mandelbrot",
+    file: "mandelbrot.cpp",
+    title: "A calculation on four threads",
+    summary:
+      "Four threads calculate, line by line; each line goes to the page as soon as it is done, which shows the picture " +
+      "twenty times a second. A press of Stop cancels the wait for them, and so asks them to stop.",
+    notes: ["The threads look at a std::stop_token; when one of them fails, the others are asked to stop too."],
+    threads: true,
+    room: "mandelbrot",
   },
   {
     name: "rating",

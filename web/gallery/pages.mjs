@@ -82,6 +82,11 @@ const networkControl = `<form class="network" id="network" hidden>
 </select>
 </form>`;
 
+/** What a page with threads needs of its host. */
+const threadNote = `<p class="note">Threads need a page that is isolated: served with the headers
+<code>Cross-Origin-Opener-Policy: same-origin</code> and <code>Cross-Origin-Embedder-Policy: require-corp</code>, or
+with Coracle’s service worker. Elsewhere the other build of the app runs, which says so.</p>`;
+
 const fileName = (path) => path.split("/").at(-1);
 const languageOf = (path) => path.split(".").at(-1);
 const languageNames = { cpp: "C++", mjs: "JavaScript" };
@@ -127,7 +132,7 @@ export const examplePage = (example, examples) => {
 <h2 id="running-title">Running</h2>
 <div class="stage ${example.room ?? ""}"><div id="app"></div></div>
 ${example.images ? `${networkControl}\n` : ""}${example.notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join("\n")}
-<p class="note"><a href="${folder}/">The bare page</a> loads this app and nothing else${
+${example.threads ? `${threadNote}\n` : ""}<p class="note"><a href="${folder}/">The bare page</a> loads this app and nothing else${
       example.javascript ? `; so does <a href="${folder}-javascript/">the one in JavaScript</a>` : ""
     }.</p>
 </section>
@@ -137,7 +142,7 @@ ${sourcePanel(example.sources)}
 };
 
 /** The app and nothing else. What it will need is named at once, so that nothing waits in line. */
-export const barePage = ({ name, title }, hasModule) => `<!doctype html>
+export const barePage = ({ name, title, threads }, hasModule) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -148,8 +153,7 @@ export const barePage = ({ name, title }, hasModule) => `<!doctype html>
 ${
   hasModule
     ? `<link rel="modulepreload" href="${name}.mjs">
-<link rel="preload" href="${name}.wasm" as="fetch" crossorigin>
-`
+${threads ? "" : `<link rel="preload" href="${name}.wasm" as="fetch" crossorigin>\n`}`
     : ""
 }<script type="module" src="main.mjs"></script>
 <main id="app"></main>

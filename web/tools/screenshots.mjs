@@ -37,7 +37,7 @@ await runMain(async () => {
   await buildAll();
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
-  const server = await serve({ root: site });
+  const server = await serve({ root: site, isolated: true });
   const browser = await launchChromium();
   try {
     const pages = [...readdirSync(site).filter((name) => name.endsWith(".html")), "plain/"];
