@@ -124,7 +124,7 @@ TEST_CASE("a stream that has failed fails again, and one that was refused is abo
   CHECK(net.loop.run([&]() -> Task<> {
     ResponseStream stream = co_await open_stream({.url = "cut"});
     CHECK(co_await stream.next());
-    for (int i = 0; i < 2; ++i) {
+    for ([[maybe_unused]] const int round : {1, 2}) {
       auto piece = co_await attempt(stream.next());
       CHECK((!piece && piece.error().code() == "network"));
     }
@@ -145,7 +145,9 @@ TEST_CASE("the time limit of a stream counts while somebody waits, anew for each
   CHECK(net.loop.run([&]() -> Task<> {
     ResponseStream stream = co_await open_stream({.url = "slow", .timeout = 1s});
     co_await sleep(1min);  // nobody waits
-    for (int i = 0; i < 6; ++i) CHECK(co_await stream.next());
+    for ([[maybe_unused]] const char letter : {'a', 'b', 'c', 'd', 'e', 'f'}) {
+      CHECK(co_await stream.next());
+    }
     CHECK_FALSE(co_await stream.next());
   }));
   // A wait that was given up does not end the stream later.

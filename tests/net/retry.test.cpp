@@ -163,7 +163,8 @@ TEST_CASE("anything that can be awaited can be retried") {
   Net net;
   int calls = 0;
   CHECK(net.loop.run(retry(exact, [&calls]() -> Task<> {
-    if (++calls < 3) co_await fail("timeout", "not yet");
+    ++calls;
+    if (calls < 3) co_await fail("timeout", "not yet");
   })));
   CHECK(calls == 3);
 }

@@ -16,13 +16,17 @@ namespace coracle {
 /// The request is sent when the first piece is asked for. Pieces are never empty; where they begin
 /// and end means nothing.
 ///
-/// A slow consumer: while `queue_limit` bytes (1 MiB, unless the request says otherwise) wait to be
-/// taken, nothing more is read. The browser then leaves what arrives with the connection, whose
-/// window fills, and the server has to wait. Nothing is lost, and no request is ended for it. What
-/// waits here exceeds the limit by one piece at most: what the browser gives in one read, in
-/// Chromium up to 2 MiB; its own buffers come to that. This stands on the browser's own `fetch`
-/// and its `ReadableStream`, which reads only when it is asked to; `emscripten_fetch` reads on
-/// without a pause, so the limit could be kept only by ending the request.
+/// A slow consumer: while `queue_limit` bytes (1 MiB, unless the request says otherwise), or 64
+/// pieces, wait to be taken, nothing more is read. The browser then leaves what arrives with the
+/// connection, whose window fills, and the server has to wait. Nothing is lost, and no request is
+/// ended for it. What waits here exceeds the limit by one piece at most, what the browser gives in
+/// one read: up to 2 MiB in Chromium 156. What the browser and the two sockets hold comes to that,
+/// and is not ours to bound: over loopback a server that sends without end came to rest after 65
+/// to 80 MiB, with a plain `fetch` that is not read after 63.
+///
+/// This stands on the browser's own `fetch` and its `ReadableStream`, which is read only when it
+/// is asked for more. `emscripten_fetch` reads on without a pause: with it the limit could be kept
+/// only by ending the request.
 ///
 /// Fails as `fetch` does: with code "http" for a status of 400 or more, unless the request accepts
 /// those; "network" when there was no answer or its body was cut short, after the pieces before
