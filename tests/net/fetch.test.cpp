@@ -104,16 +104,16 @@ TEST_CASE("a body goes with its media type, unless the request has its own") {
   CHECK(sent({.body = "text"}) == "text; text/plain;charset=UTF-8");
   CHECK(sent({.headers = {{"content-TYPE", "text/csv"}}, .body = "a,b"}) == "a,b; text/csv");
   CHECK(sent({.body = Bytes("bytes")}) == "bytes; none");
-  CHECK(sent({.body = Form({{"name", "Ada L."}})}) ==
+  CHECK(sent({.body = FormData({{"name", "Ada L."}})}) ==
         "name=Ada+L.; application/x-www-form-urlencoded");
   CHECK(sent({}) == "; none");
 }
 
 TEST_CASE("a form is written as browsers write it") {
-  CHECK(Form().text().empty());
-  CHECK(Form({{"", ""}}).text() == "=");
-  CHECK(Form({{"a", "1"}, {"a", "2"}}).text() == "a=1&a=2");
-  CHECK(Form({{"sea & sky", "50%=½*-._~\r\n"}}).text() ==
+  CHECK(FormData().text().empty());
+  CHECK(FormData({{"", ""}}).text() == "=");
+  CHECK(FormData({{"a", "1"}, {"a", "2"}}).text() == "a=1&a=2");
+  CHECK(FormData({{"sea & sky", "50%=½*-._~\r\n"}}).text() ==
         "sea+%26+sky=50%25%3D%C2%BD*-._%7E%0D%0A");
 }
 

@@ -11,13 +11,13 @@ namespace coracle {
 
 /// The fields of a form, in order; a name may come more than once.
 ///
-///     fetch({.url = "search", .method = "POST", .body = Form({{"words", "sea & sky"}, {"page",
+///     fetch({.url = "search", .method = "POST", .body = FormData({{"words", "sea & sky"}, {"page",
 ///     "2"}})})
-struct Form {
+struct FormData {
   using Field = std::pair<std::string, std::string>;
 
-  Form() = default;
-  Form(std::initializer_list<Field> fields) : fields(fields) {}
+  FormData() = default;
+  FormData(std::initializer_list<Field> fields) : fields(fields) {}
 
   std::vector<Field> fields;
 
@@ -33,7 +33,7 @@ struct Form {
 /// `application/x-www-form-urlencoded`, and bytes without one.
 ///
 ///     .body = "a line of text"
-///     .body = Form({{"name", "Ada"}})
+///     .body = FormData({{"name", "Ada"}})
 ///     .body = Bytes(pixels)
 class Body {
  public:
@@ -42,7 +42,7 @@ class Body {
   Body(std::string_view text) : bytes_(text), media_type_("text/plain;charset=UTF-8") {}
   Body(const std::string& text) : Body(std::string_view(text)) {}
   Body(const char* text) : Body(std::string_view(text)) {}
-  Body(const Form& form);
+  Body(const FormData& form);
 
   const Bytes& bytes() const noexcept { return bytes_; }
   bool empty() const noexcept { return bytes_.empty(); }

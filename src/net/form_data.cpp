@@ -26,7 +26,7 @@ void append_encoded(std::string& text, std::string_view part) {
 
 }  // namespace
 
-std::string Form::text() const {
+std::string FormData::text() const {
   std::string text;
   for (const auto& [name, value] : fields) {
     if (!text.empty()) text += '&';
@@ -37,7 +37,7 @@ std::string Form::text() const {
   return text;
 }
 
-Body::Body(const Form& form)
+Body::Body(const FormData& form)
     : bytes_(form.text()), media_type_("application/x-www-form-urlencoded") {}
 
 }  // namespace coracle
