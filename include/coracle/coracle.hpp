@@ -20,6 +20,7 @@
 #include <coracle/flow/waiting.hpp>
 #include <coracle/flow/watch_several.hpp>
 #include <coracle/net/fetch.hpp>
+#include <coracle/net/fetch_parts.hpp>
 #include <coracle/net/fetch_stream.hpp>
 #include <coracle/net/retry.hpp>
 #include <coracle/net/server_events.hpp>
@@ -38,6 +39,7 @@
 #include <coracle/ui/file_input.hpp>
 #include <coracle/ui/float_progress.hpp>
 #include <coracle/ui/float_slider.hpp>
+#include <coracle/ui/frames.hpp>
 #include <coracle/ui/grid.hpp>
 #include <coracle/ui/html.hpp>
 #include <coracle/ui/image.hpp>

@@ -1,21 +1,22 @@
 #include <algorithm>
 #include <coracle/net/headers.hpp>
 
+#include "same_name.hpp"
+
 namespace coracle {
 
 namespace {
 
-// Header names are ASCII, so no locale is needed.
 char lower(char character) {
   return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A'))
                                               : character;
 }
 
+}  // namespace
+
 bool same_name(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
-
-}  // namespace
 
 std::optional<std::string_view> find_header(const Headers& headers, std::string_view name) {
   for (const auto& [key, value] : headers) {

@@ -239,6 +239,7 @@ class FakePage::Decoder {
         const std::string& key = name();
         const std::string& media_type = name();
         word();
+        page_.loading_.images.push_back(immediate);
         return set(immediate, key, str("blob:", media_type, ",", word()));
       }
       case Op::module: return module(immediate);
@@ -270,7 +271,18 @@ void FakePage::commit(const Patch& patch) {
   ++commits_;
   patch_bytes_ += patch.words.size_bytes() + patch.text.size();
   Decoder(*this, patch).run();
+  if (loads_images && !loading_.images.empty() && !loading_.is_ready()) Loop::post(loading_);
 }
+
+FakePage::Loading::Loading(FakePage& page)
+    : ReadyNode([](ReadyNode& node) {
+        auto& loading = static_cast<Loading&>(node);
+        const std::vector<NodeId> images = std::exchange(loading.images, {});
+        for (const NodeId image : images) {
+          loading.page.dispatch(loading.page.node(image), EventKind::load);
+        }
+      }),
+      page(page) {}
 
 Node* FakePage::focused() const {
   const auto found = nodes_.find(focused_);

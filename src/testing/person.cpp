@@ -221,6 +221,7 @@ bool FakePage::dispatch(Node* node, EventKind kind, double number, std::string_v
   if (is_disabled(*node)) return false;
   while (node && node->id == 0) node = node->parent;
   if (!node) return false;
+  if (kind == EventKind::load || kind == EventKind::error) std::erase(loading_.images, node->id);
   page_->dispatch({.node = node->id, .kind = kind, .number = number, .flags = flags, .text = text});
   return true;
 }

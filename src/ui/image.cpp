@@ -4,6 +4,7 @@
 #include <coracle/base/str.hpp>
 #include <coracle/ui/names.hpp>
 #include <coracle/ui/page.hpp>
+#include <utility>
 
 #include "address.hpp"
 #include "error_place.hpp"
@@ -69,6 +70,7 @@ class ImageState final : public Image::Parameters {
     if (hole != picture) return;
     if (event.kind == EventKind::load) {
       mend();
+      loaded.pulse();
     } else if (!broken_.peek()) {
       broken_.set(Error("image", what_is_broken()));
       report(broken_.peek(), type_.name);
@@ -127,17 +129,42 @@ class ImageState final : public Image::Parameters {
   Parameter<Error> broken_{*this, "broken", Error()};
 };
 
+/// Bytes that come while the browser still loads those before wait for it: one that is given the
+/// next image each time before it could show the last shows none. So the newest is shown as often
+/// as the browser can, and what came between is dropped.
 class ImageMount final : public ComponentMount {
  public:
   using ComponentMount::ComponentMount;
 
+  void handle(std::uint32_t hole, const PageEvent& event) override {
+    loading_ = false;
+    const bool is_outdated = std::exchange(waits_, false);
+    if (is_outdated) page().queue_paint(*this);
+    if (!is_outdated || event.kind == EventKind::load) ComponentMount::handle(hole, event);
+  }
+
  private:
+  ImageState& image() const { return static_cast<ImageState&>(state()); }
+
   void paint() override {
+    const Bytes& bytes = image().object().bytes();
+    if (bytes.empty()) {
+      loading_ = false;
+    } else if (!(bytes == bytes_)) {
+      if (std::exchange(loading_, true)) {
+        waits_ = true;
+        return;
+      }
+    }
+    bytes_ = bytes;
     ComponentMount::paint();
-    error_.show(static_cast<ImageState&>(state()).broken(), page(), node());
+    error_.show(image().broken(), page(), node());
   }
 
   ErrorPlace error_;
+  Bytes bytes_;           // as they were painted
+  bool loading_ = false;  // those
+  bool waits_ = false;    // newer ones
 };
 
 std::unique_ptr<ComponentMount> ImageState::make_mount(Page& page) {

@@ -11,8 +11,8 @@ namespace coracle {
 
 /// The fields of a form, in order; a name may come more than once.
 ///
-///     fetch({.url = "search", .method = "POST", .body = FormData({{"words", "sea & sky"}, {"page",
-///     "2"}})})
+///     fetch({.url = "search", .method = "POST",
+///            .body = FormData({{"words", "sea & sky"}, {"page", "2"}})})
 struct FormData {
   using Field = std::pair<std::string, std::string>;
 

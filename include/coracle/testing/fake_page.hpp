@@ -23,6 +23,9 @@ namespace coracle::testing {
 ///     page.click("Save");
 ///     CHECK(page.text() == "Saved");
 ///
+/// Images made of bytes have loaded as soon as the loop runs on, unless a test tells that itself,
+/// by `dispatch`, or has set `loads_images` to false.
+///
 /// It trusts nothing: a patch that no browser could apply, or that uses a node that is not
 /// there, is recorded in `faults()`, which a test expects to be empty.
 class FakePage final : public Host {
@@ -93,8 +96,16 @@ class FakePage final : public Host {
   std::size_t patch_bytes() const { return patch_bytes_; }
   const std::vector<std::string>& faults() const { return faults_; }
 
+  bool loads_images = true;
+
  private:
   class Decoder;
+
+  struct Loading : ReadyNode {
+    explicit Loading(FakePage& page);
+    FakePage& page;
+    std::vector<NodeId> images;
+  };
 
   Node* node(NodeId id);
   Node* control(std::string_view what) const;
@@ -113,6 +124,7 @@ class FakePage final : public Host {
   std::map<std::uint32_t, std::unique_ptr<Node>> templates_;
   std::map<std::uint32_t, std::string> names_;
   std::map<NodeId, FakeModule> modules_;
+  Loading loading_{*this};
   std::set<NodeId> edited_;  // fields with text that no `change` has told of
   std::uint32_t listening_ = 0;
   NodeId focused_ = 0;

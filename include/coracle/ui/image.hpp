@@ -12,7 +12,8 @@
   PARAMETER(int, width, 0, "Width in CSS pixels; 0: as the image has it, or by the height.")      \
   PARAMETER(int, height, 0, "Height in CSS pixels; 0: as the image has it, or by the width.")     \
   PARAMETER(std::string, caption, "", "What is said of it; stands below.")                        \
-  PARAMETER(std::string, link, "", "Where a press on it leads: an address; empty: nowhere.")
+  PARAMETER(std::string, link, "", "Where a press on it leads: an address; empty: nowhere.") \
+  EVENT(loaded, "The browser has loaded what it shows now.")
 // clang-format on
 
 namespace coracle {
@@ -37,7 +38,8 @@ class ImageSource {
 };
 
 /// A pane that shows an image. The next object replaces the last without a flash; width and
-/// height, where given, keep the room while it loads.
+/// height, where given, keep the room while it loads. Bytes that are set faster than the browser
+/// loads them are dropped but for the newest; `loaded` tells of each that was not.
 ///
 ///     co_return Jpg(co_await fetch(str("images/", index, ".jpg")));
 ///

@@ -73,8 +73,25 @@ function(coracle_add_simulation)
   endif()
 endfunction()
 
+# libFuzzer's programs: with what they test compiled in, so that it is instrumented too. It is made for libstdc++,
+# which clang's driver would take for libc++ if it were named to it and not to the linker.
+function(coracle_add_fuzz_target name)
+  set(sources "${ARGN}")
+  list(TRANSFORM sources PREPEND "${CORACLE_SOURCE_FOLDER}/src/")
+  set(target coracle_fuzz_${name})
+  add_executable(${target} EXCLUDE_FROM_ALL "${CORACLE_SOURCE_FOLDER}/tests/fuzz/${name}.fuzz.cpp" ${sources})
+  coracle_warnings(${target})
+  target_link_libraries(${target} PRIVATE coracle_base)
+  set(sanitizers -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
+  target_compile_options(${target} PRIVATE -O2 ${sanitizers})
+  target_link_options(${target} PRIVATE ${sanitizers} LINKER:-lstdc++)
+endfunction()
+
 function(coracle_add_tests)
   coracle_add_simulation()
+  if(CORACLE_SANITIZE MATCHES "address")
+    coracle_add_fuzz_target(multipart net/multipart.cpp net/headers.cpp)
+  endif()
   coracle_add_catch2()
   # Node must not take the programs for ES modules because of a package.json further up.
   file(WRITE "${CMAKE_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <coracle/async/async_generator.hpp>
+#include <coracle/net/multipart.hpp>
+#include <coracle/net/request.hpp>
+#include <string>
+
+namespace coracle {
+
+/// Asks a server for a multipart message and gives its parts, each as soon as it is whole. Of a
+/// camera that answers with `multipart/x-mixed-replace` these are its frames, without end:
+///
+///     auto parts = fetch_parts("camera.mjpeg");
+///     while (BodyPart* part = co_await parts.next()) {
+///       image.object = part->body;
+///       taken.value = part->header("X-Time").value_or("");
+///     }
+///
+/// A slow consumer holds up the server, as it does with `fetch_stream`. Fails as that does, and
+/// with code "multipart" where the answer is no multipart message, or is not as one should be: see
+/// `MultipartParser`. A connection that is cut is a "network" error; the parts before it were
+/// given.
+///
+/// Cancelling, or destroying the generator anywhere: the request is aborted, its connection closed.
+AsyncGenerator<BodyPart> fetch_parts(Request request);
+AsyncGenerator<BodyPart> fetch_parts(std::string url);
+AsyncGenerator<BodyPart> fetch_parts(const char* url);
+
+}  // namespace coracle
