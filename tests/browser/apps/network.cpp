@@ -19,7 +19,7 @@ Request request_of(const JsonValue& command) {
                   .timeout = Time(command["timeout"].number_or(0)),
                   .queue_limit = static_cast<std::size_t>(command["queue"].number_or(1 << 20))};
   if (command["body"].is_null()) request.body = Body();
-  if (command["form"].boolean_or(false)) request.body = Form({{"name", "Ada & Co"}});
+  if (command["form"].boolean_or(false)) request.body = FormData({{"name", "Ada & Co"}});
   if (const JsonValue::Object* headers = command["headers"].object()) {
     for (const auto& [name, value] : *headers) {
       request.headers.emplace_back(name, value.text_or(""));
