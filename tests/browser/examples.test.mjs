@@ -59,6 +59,8 @@ for (const path of ["/handler.html", "/bare/handler-javascript/"]) {
     });
     await button.click();
     await shows(page, "Running 1");
+    // So long that no frame, however late, can have both ends in it.
+    await page.waitForTimeout(500);
     await page.keyboard.press("Space");
     await shows(page, "Finished 2");
     const expected = ["Running 1", "Running 2", "Finished 1", "Finished 2"];
@@ -270,6 +272,24 @@ for (const path of ["/mandelbrot.html", "/bare/mandelbrot/"]) {
     assert.equal(await lines(), stopped);
     assert.ok(stopped < 320, `${stopped} lines`);
     await leave(page);
+  });
+}
+
+for (const path of ["/camera.html", "/bare/camera/"]) {
+  test(`${path}: the camera's pictures are shown as they come; another rate is another request [b83]`, async () => {
+    const page = await open(path);
+    const image = page.locator(".coracle-image");
+    await until(async () => (await image.evaluate((element) => element.naturalWidth)) === 800);
+    const first = await image.getAttribute("src");
+    await until(async () => (await image.getAttribute("src")) !== first);
+    await shows(page, /^\d+ frames a second, \d+ dropped, \d+ ms after/);
+    const asked = () => Object.entries(server.stats().paths).find(([name]) => name.endsWith("/camera.mjpeg"))[1];
+    await page.getByRole("slider").focus();
+    await page.keyboard.press("ArrowRight");
+    await until(() => asked().requests === 2 && asked().aborted === 1);
+    await shows(page, /^\d+ frames a second, \d+ dropped, \d+ ms after/);
+    await leave(page);
+    await until(() => asked().aborted === 2);
   });
 }
 

@@ -85,11 +85,11 @@ test("in a narrow window nothing moves either, when an app appears and when it i
 test("each example is shown in C++ and in JavaScript", async () => {
   const page = await open("/index.html");
   const paths = await page.locator("nav a:not([href='reference.html'])").evaluateAll((links) => links.map(({ href }) => href));
-  assert.equal(paths.length, 14);
+  assert.equal(paths.length, 15);
   for (const path of paths) {
     await page.goto(path);
     // JavaScript writes no components, and has no threads.
-    if (/\/(rating|progress|mandelbrot)\.html$/.test(path)) continue;
+    if (/\/(camera|rating|progress|mandelbrot)\.html$/.test(path)) continue;
     for (const [language, text] of [["C++", /View app\(\)/], ["JavaScript", /= await load\(\)/]]) {
       await page.locator(".languages").getByText(language, { exact: true }).click();
       const shown = page.locator(".source pre:visible");

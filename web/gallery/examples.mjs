@@ -125,6 +125,17 @@ export const examples = [
     room: "mandelbrot",
   },
   {
+    name: "camera",
+    short: "Camera",
+    file: "camera.cpp",
+    title: "A live camera",
+    summary:
+      "A camera sends one picture after the other in one answer that never ends. The core takes it apart as it arrives; " +
+      "the page shows the newest picture, and drops those that come while the browser is still busy with one.",
+    notes: ["Another rate is another request: the one before is aborted, and its connection closed."],
+    room: "picture-between-rows",
+  },
+  {
     name: "rating",
     short: "Rating",
     file: "rating.cpp",

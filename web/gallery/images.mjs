@@ -112,7 +112,8 @@ const composePicture = (index, scale, numbered) => {
     return mix(mix(pixel, near, 0.35 * cover(distance - 2.5)), light, cover(distance));
   };
 
-  return (x, y) => {
+  return (x, y, boatAt = boat.x) => {
+    boat.x = boatAt;
     const pixel = y < shore ? sceneAt(x, y) : waterAt(x, y);
     if (Math.abs(x - boat.x) < 60 && Math.abs(y - boat.y) < 60) {
       return drawBoat(pixel, x - boat.x, y - boat.y);
@@ -135,3 +136,31 @@ export function drawImage(index, { scale = 1, numbered = true } = {}) {
 }
 
 export const imageCount = palettes.length;
+
+/**
+ * A camera at the lake of picture `index`: gives a function that draws its frame of that number as a JPEG of 800 by
+ * 300 pixels. The boat crosses the picture in `length` frames; those after are the same again.
+ */
+export function camera(index, length) {
+  const colorAt = composePicture(index, 1, false);
+  const paint = (data, left, right, top, boat) => {
+    for (let y = top; y < height; ++y) {
+      for (let x = Math.max(0, left); x < Math.min(width, right); ++x) {
+        data.set(colorAt(x, y, boat).map(Math.round), (y * width + x) * 4);
+      }
+    }
+  };
+  const empty = Buffer.alloc(width * height * 4, 255);
+  paint(empty, 0, width, 0, -1000);
+  const frames = [];
+  return (number) => {
+    const at = number % length;
+    if (!frames[at]) {
+      const boat = Math.round(-60 + ((width + 120) * at) / length);
+      const data = Buffer.from(empty);
+      paint(data, boat - 60, boat + 60, 180, boat);
+      frames[at] = jpeg.encode({ data, width, height }, 80).data;
+    }
+    return frames[at];
+  };
+}

@@ -16,6 +16,8 @@
 //
 //     /~delay=1500&only=.jpg/image.html
 //
+// `camera.mjpeg`, in any folder, is a camera: see camera.mjs.
+//
 // `/_server/stats` tells what was requested and what was aborted; a POST to it starts from zero.
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -24,6 +26,7 @@ import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
+import { sendFrames } from "./camera.mjs";
 
 const mediaTypes = {
   ".css": "text/css; charset=utf-8",
@@ -103,6 +106,8 @@ export function readTarget(target) {
     delay: number("delay") ?? 0,
     throttle: number("throttle"),
     cut: number("cut"),
+    rate: number("rate") || 15,
+    count: number("count") ?? Infinity,
   };
 }
 
@@ -203,6 +208,7 @@ export async function serve({ root, port = 0, isolated = false }) {
     if (target.delay) await wait(target.delay, aborted.signal);
     if (aborted.signal.aborted) return;
     if (target.fail) throw new HttpError(target.fail, `Failing with ${target.fail}, as ordered.`);
+    if (target.path.endsWith("/camera.mjpeg")) return sendFrames(response, headers, target, aborted.signal);
     await sendFile(response, await findFile(folder, target.path), target, aborted.signal, headers);
   };
 

@@ -1,0 +1,31 @@
+// A camera: frames of a lake as multipart/x-mixed-replace, drawn here.
+//
+//     /camera.mjpeg?rate=15&count=100     so many frames a second; ends after so many
+//
+// Each part has its number and the time when it was sent, in milliseconds since 1970, as X-Frame and X-Time.
+import { camera } from "../gallery/images.mjs";
+
+const boundary = "frame";
+let frameOf;
+
+/** Sends frames until the other side has gone. One that does not take them holds up what comes after it. */
+export async function sendFrames(response, headers, { rate, count }, signal) {
+  frameOf ??= camera(1, 120);
+  response.writeHead(200, { ...headers, "content-type": `multipart/x-mixed-replace; boundary=${boundary}` });
+  const started = performance.now();
+  for (let number = 0; number < count && !signal.aborted; ++number) {
+    const frame = frameOf(number);
+    const head = { "Content-Type": "image/jpeg", "Content-Length": frame.length, "X-Frame": number, "X-Time": Date.now() };
+    const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+    response.write(`--${boundary}\r\n${lines.join("")}\r\n`);
+    response.write(frame);
+    const taken = response.write("\r\n") || new Promise((resolve) => {
+      response.once("drain", resolve);
+      signal.addEventListener("abort", resolve, { once: true });
+    });
+    const due = started + ((number + 1) * 1000) / rate;
+    const pause = new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    await Promise.all([taken, pause]);
+  }
+  response.end(`--${boundary}--\r\n`);
+}
