@@ -133,7 +133,7 @@ export const examples = [
       "A camera sends one picture after the other in one answer that never ends. The core takes it apart as it arrives; " +
       "the page shows the newest picture, and drops those that come while the browser is still busy with one.",
     notes: ["Another rate is another request: the one before is aborted, and its connection closed."],
-    room: "picture-between-rows",
+    room: "rows-and-picture",
   },
   {
     name: "rating",

@@ -12,6 +12,7 @@ let frameOf;
 export async function sendFrames(response, headers, { rate, count }, signal) {
   frameOf ??= camera(1, 120);
   response.writeHead(200, { ...headers, "content-type": `multipart/x-mixed-replace; boundary=${boundary}` });
+  const gone = new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
   const started = performance.now();
   for (let number = 0; number < count && !signal.aborted; ++number) {
     const frame = frameOf(number);
@@ -19,10 +20,7 @@ export async function sendFrames(response, headers, { rate, count }, signal) {
     const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
     response.write(`--${boundary}\r\n${lines.join("")}\r\n`);
     response.write(frame);
-    const taken = response.write("\r\n") || new Promise((resolve) => {
-      response.once("drain", resolve);
-      signal.addEventListener("abort", resolve, { once: true });
-    });
+    const taken = response.write("\r\n") || Promise.race([new Promise((resolve) => response.once("drain", resolve)), gone]);
     const due = started + ((number + 1) * 1000) / rate;
     const pause = new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
     await Promise.all([taken, pause]);

@@ -23,7 +23,7 @@ std::int64_t number(std::string_view text) {
 }  // namespace
 
 View app() {
-  const Jpg image({.alt = "A coracle crosses a lake", .width = 800, .height = 300});
+  const Jpg image({.alt = "A coracle crosses a lake"});
   const IntSlider rate({.label = "Frames a second", .value = 15, .start = 1, .end = 60});
 
   const auto watch = [image](int rate) -> AsyncGenerator<View> {
@@ -49,6 +49,6 @@ View app() {
     }
   };
 
-  return Column(rate, image, bind(watch, rate));
+  return Column(rate, bind(watch, rate), image);
 }
 CORACLE_APP(app)
