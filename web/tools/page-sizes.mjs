@@ -22,11 +22,14 @@ async function measure(browser, address) {
   page.on("response", (response) => {
     if (response.url().startsWith("http")) responses.push(response); // not what the page made itself
   });
+  await page.route("**/*.mjpeg", (route) => route.abort()); // it never ends
   await page.goto(address, { waitUntil: "networkidle" });
   const files = {};
   for (const response of responses) {
     if (!response.ok()) throw new SetupError(`${response.url()} answers ${response.status()}`);
-    const bytes = await response.body();
+    // The browser does not keep what the page read as a stream.
+    const again = async () => Buffer.from(await (await fetch(response.url())).arrayBuffer());
+    const bytes = await response.body().catch(again);
     const name = new URL(response.url()).pathname.replace(new URL(address).pathname, "") || "index.html";
     files[name] = { raw: bytes.length, brotli: compressed(bytes) };
   }
