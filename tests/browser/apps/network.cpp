@@ -1,4 +1,5 @@
-// Does as it is told, in JSON: sends a request, and says what came of it in one line.
+// Does as it is told, in JSON: sends a request, and says what came of it in one line; or shows a
+// camera.
 #include <coracle/base/json_value.hpp>
 #include <coracle/coracle.hpp>
 #include <map>
@@ -81,6 +82,15 @@ Task<> obey(JsonValue command, Runs runs, Log log, StaticText said) {
   log.print(name, ": ", line, "\n");
 }
 
+AsyncGenerator<View> show_camera(std::string camera) {
+  if (camera.empty()) {
+    co_yield "no camera";
+    co_return;
+  }
+  auto images = frames(camera);
+  while (Image* image = co_await images.next()) co_yield *image;
+}
+
 }  // namespace
 
 View app() {
@@ -89,17 +99,20 @@ View app() {
   TextInput order({.label = "Order"});
   StaticText said({.value = "nothing"});
   Log log;
+  const Signal<std::string> camera;
   order.on_enter([=, &scope] {
     const Result<JsonValue> command = JsonValue::parse(order.value());
     if (!command) return log.print(command.error().message(), "\n");
     const std::string name(command.value()["name"].text_or(""));
-    if (command.value()["cancel"].boolean_or(false)) {
+    if (const std::string* url = command.value()["camera"].text()) {
+      camera.set(*url);
+    } else if (command.value()["cancel"].boolean_or(false)) {
       (*runs)[name].cancel();
       log.print(name, ": cancelled\n");
     } else {
       (*runs)[name] = scope.spawn(obey, *command, runs, log, said);
     }
   });
-  return Column(order, said, log);
+  return Column(order, said, bind(show_camera, camera), log);
 }
 CORACLE_APP(app)
