@@ -95,6 +95,17 @@ for (const stream of [false, true]) {
     }
   });
 
+  test(`${what}: whoever is told of its progress ends it from there, and it has no other outcome`, async () => {
+    server.takeEnds();
+    const name = await start({ url: "endless", stream, progress: true, cancels: true });
+    const ends = [];
+    await until(() => ends.push(...server.takeEnds()));
+    await wait(60);
+    assert.deepEqual(await outcomesOf(name), []);
+    assert.deepEqual(ends.map(({ how }) => how), ["given up"]);
+    await nothingLeft();
+  });
+
   test(`${what}: another site that does not allow it, and one that does`, async () => {
     await fails({ url: `${other.url}/fault/ok` }, "network");
     await is({ url: `${other.url}/fault/shared` }, "200 6 bytes shared x-kind=none", 6);
@@ -144,15 +155,6 @@ test("fetch: a signal tells how much has arrived", async () => {
   assert.match(await outcome({ url: "big", progress: true }), / 209715200\/209715200$/);
 });
 
-test("a request that is ended by who is told of its progress has no other outcome", async () => {
-  server.takeEnds();
-  const name = await start({ url: "endless", progress: true, cancels: true });
-  await until(() => server.takeEnds().length === 1);
-  await wait(60);
-  assert.deepEqual(await outcomesOf(name), []);
-  await nothingLeft();
-});
-
 test("fetch_stream: pieces are there as they arrive", async () => {
   const name = await start({ url: "pieces", stream: true });
   // Not all of them at once.
@@ -186,11 +188,20 @@ test("fetch_stream: of what a slow consumer does not take, the server has to kee
 });
 
 test("a hundred requests that are given up, each at another moment, leave nothing", async () => {
-  for (let i = 0; i < 100; ++i) {
-    const name = await start({ url: ["ok", "pieces", "stall", "cut"][i % 4], stream: i % 3 > 0 });
-    if (i % 7) await wait(i % 5);
-    await tell({ name, cancel: true });
-  }
+  await page.evaluate(async () => {
+    const order = document.querySelector("input");
+    const tell = (command) => {
+      order.value = JSON.stringify(command);
+      order.dispatchEvent(new Event("input", { bubbles: true }));
+      order.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    };
+    for (let i = 0; i < 100; ++i) {
+      tell({ name: `h${i}`, url: `/fault/${["ok", "pieces", "stall", "cut"][i % 4]}`, stream: i % 3 > 0 });
+      if (i % 7) await new Promise((resolve) => setTimeout(resolve, i % 5));
+      tell({ name: `h${i}`, cancel: true });
+    }
+  });
+  assert.equal((await lines()).filter((line) => line.endsWith(": cancelled") && line.startsWith("h")).length, 100);
   await nothingLeft();
 });
 

@@ -45,6 +45,8 @@ TEST_CASE("each fault is one error with a code of its own, and leaves nothing") 
   net.network.route("empty", {});
   net.network.route("cut later", {.body = Bytes("abc"), .fault = "cut", .breaks_after = 2});
   net.network.route("stalls later", {.body = Bytes("abc"), .stalls = true, .breaks_after = 2});
+  net.network.route("another site", {.fault = "its CORS headers do not allow it"});
+  net.network.route("gzip", compressed());
   CHECK(run(net, fetched({.url = "ok"})) == "200 hello");
   CHECK(run(net, fetched({.url = "empty"})) == "200 ");
   CHECK(run(net, fetched({.url = "missing"})) == "http");
@@ -52,6 +54,8 @@ TEST_CASE("each fault is one error with a code of its own, and leaves nothing") 
   CHECK(run(net, fetched({.url = "cut"})) == "network");
   CHECK(run(net, fetched({.url = "cut later"})) == "network");
   CHECK(run(net, fetched({.url = "unknown"})) == "network");
+  CHECK(run(net, fetched({.url = "another site"})) == "network");
+  CHECK(run(net, fetched({.url = "gzip"})) == "200 hello");
   CHECK(run(net, fetched({.url = "stalls", .timeout = 1s})) == "timeout");
   CHECK(run(net, fetched({.url = "stalls later", .timeout = 1s})) == "timeout");
   CHECK(run(net, fetched({.url = ""})) == "bad_argument");

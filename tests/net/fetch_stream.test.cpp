@@ -103,7 +103,9 @@ TEST_CASE("each fault of a stream is one outcome, after what came before it") {
   net.network.route("stalls", {.stalls = true});
   net.network.route("stalls later", {.body = Bytes("abcdef"), .stalls = true, .breaks_after = 3});
   net.network.route("loop", {.status = 302, .headers = {{"Location", "loop"}}});
+  net.network.route("gzip", compressed());
   CHECK(run(net, streamed({.url = "empty"})) == "end");
+  CHECK(run(net, streamed({.url = "gzip"})) == "hello|end");
   CHECK(run(net, streamed({.url = "missing"})) == "http");
   CHECK(run(net, streamed({.url = "missing", .accept_error_status = true})) == "no|end");
   CHECK(run(net, streamed({.url = "cut"})) == "abc|d|network");

@@ -15,6 +15,12 @@ using namespace std::chrono_literals;
 using coracle::testing::FakeNetwork;
 using coracle::testing::Route;
 
+/// What a browser gives of a body that was compressed: all of it, under a length that is another.
+inline Route compressed() {
+  return {.headers = {{"Content-Encoding", "gzip"}, {"Content-Length", "2"}},
+          .body = Bytes("hello")};
+}
+
 /// A virtual clock, a fake network and a scope.
 struct Net {
   Net() : former(Network::install(&network)) {}

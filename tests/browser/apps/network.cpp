@@ -39,7 +39,33 @@ std::string described(const Response& response) {
              " x-kind=", response.header("X-Kind").value_or("none"));
 }
 
-Task<std::string> fetched(JsonValue command, TaskHandle& self) {
+Task<std::string> fetched(Request request) {
+  auto response = co_await attempt(fetch(std::move(request)));
+  co_return response ? described(*response) : std::string(response.error().code());
+}
+
+// Takes the pieces, each after `pause` milliseconds; `hold` pieces, and then none any more.
+Task<> take(Request request, JsonValue command, std::shared_ptr<std::size_t> size,
+            StaticText said) {
+  const double hold = command["hold"].number_or(-1);
+  auto pieces = fetch_stream(std::move(request));
+  for (double count = 1; Bytes* piece = co_await pieces.next(); ++count) {
+    *size += piece->size();
+    said.value = str("took ", *size);
+    if (count == hold) co_await sleep(1h);
+    if (const double* pause = command["pause"].number()) co_await sleep(Time(*pause));
+  }
+}
+
+Task<std::string> streamed(Request request, JsonValue command, StaticText said) {
+  const auto size = std::make_shared<std::size_t>(0);
+  auto outcome = co_await attempt(take(std::move(request), command, size, said));
+  co_return str(*size, " bytes ", outcome ? "end" : outcome.error().code());
+}
+
+Task<> obey(JsonValue command, Runs runs, Log log, StaticText said) {
+  const std::string name(command["name"].text_or(""));
+  TaskHandle& self = (*runs)[name];
   Request request = request_of(command);
   const Signal<TransferProgress> progress;
   const auto told = std::make_shared<std::string>();
@@ -50,36 +76,12 @@ Task<std::string> fetched(JsonValue command, TaskHandle& self) {
     *told = str(" ", received, "/", total ? str(*total) : "?");
     if (cancels && received > 0) self.cancel();
   });
-  if (command["progress"].boolean_or(false)) request.progress = progress;
-  auto response = co_await attempt(fetch(std::move(request)));
-  std::string line = response ? described(*response) : std::string(response.error().code());
-  co_return line + (command["progress"].boolean_or(false) ? *told : "");
-}
-
-// Takes the pieces, each after `pause` milliseconds; `hold` pieces, and then none any more.
-Task<> take(JsonValue command, std::shared_ptr<std::size_t> size, StaticText said) {
-  const double hold = command["hold"].number_or(-1);
-  auto pieces = fetch_stream(request_of(command));
-  for (double count = 1; Bytes* piece = co_await pieces.next(); ++count) {
-    *size += piece->size();
-    said.value = str("took ", *size);
-    if (count == hold) co_await sleep(1h);
-    if (const double* pause = command["pause"].number()) co_await sleep(Time(*pause));
-  }
-}
-
-Task<std::string> streamed(JsonValue command, StaticText said) {
-  const auto size = std::make_shared<std::size_t>(0);
-  auto outcome = co_await attempt(take(command, size, said));
-  co_return str(*size, " bytes ", outcome ? "end" : outcome.error().code());
-}
-
-Task<> obey(JsonValue command, Runs runs, Log log, StaticText said) {
-  const std::string name(command["name"].text_or(""));
+  const bool tells = command["progress"].boolean_or(false);
+  if (tells) request.progress = progress;
   const bool stream = command["stream"].boolean_or(false);
   const std::string line =
-      co_await (stream ? streamed(command, said) : fetched(command, (*runs)[name]));
-  log.print(name, ": ", line, "\n");
+      co_await (stream ? streamed(std::move(request), command, said) : fetched(std::move(request)));
+  log.print(name, ": ", line, tells ? *told : "", "\n");
 }
 
 AsyncGenerator<View> show_camera(std::string camera) {
