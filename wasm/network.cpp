@@ -40,6 +40,8 @@ namespace coracle::browser {
 
 namespace {
 
+constexpr std::uintptr_t has_head = 1;  // in `port_data`
+
 Bytes take(double size) {
   return Bytes::filled(static_cast<std::size_t>(size),
                        [](std::span<std::uint8_t> to) { coracle_transfer_take(to.data()); });
@@ -73,14 +75,18 @@ void on_event(Exchange* exchange, int event, double size) {
           Error("bad_argument", str("fetch cannot ask \"", url, "\": ", take(size).text())));
     case transfer_failed:
       return exchange->fail(
-          Error("network", str("no answer from ", url,
-                               ": check the address, the connection and, for another "
-                               "site, that its CORS headers allow this page"))
+          Error("network", exchange->port_data == has_head
+                               ? str("the answer from ", url, " broke off: the connection was lost")
+                               : str("no answer from ", url,
+                                     ": check the address, the connection and, for another "
+                                     "site, that its CORS headers allow this page"))
               .with_detail(std::string(take(size).text())));
     case transfer_closed:
       if (size > 0) exchange->receive(take(size));
       return exchange->close();
-    case transfer_opened: return exchange->open(read_head(take(size).text()));
+    case transfer_opened:
+      exchange->port_data = has_head;
+      return exchange->open(read_head(take(size).text()));
     case transfer_advanced: return exchange->progress(static_cast<std::uint64_t>(size));
     default: return exchange->receive(take(size));
   }

@@ -15,7 +15,7 @@ test("[b72] each fault is one clear error in the page and on the console, and th
   await errors.nth(4).waitFor();
   assert.match(await text(), /start \(5\) must not be greater than end \(1\)/);
   assert.match(await text(), /the server answered 404 for missing\.txt/);
-  assert.match(await text(), /no answer from cut\.txt/);
+  assert.match(await text(), /the answer from cut\.txt\?cut=3 broke off/);
   assert.match(await text(), /fetch cannot ask "http:\/\/"/);
 
   await page.getByRole("button", { name: "Failing handler" }).click();

@@ -293,6 +293,52 @@ for (const path of ["/camera.html", "/bare/camera/"]) {
   });
 }
 
+/** What the program said on the console. */
+const reports = (page) => page.complaints.filter((text) => text.startsWith("coracle"));
+
+test("/camera.html: where the camera breaks off there is one error, and Retry begins anew; so after a refusal", async () => {
+  const page = await open("/~cut=60000&only=.mjpeg/camera.html");
+  const error = page.getByRole("alert");
+  const retry = page.getByRole("button", { name: "Retry" });
+  const asked = () => server.stats().paths["/camera.mjpeg"];
+  await shows(page, "the answer from camera.mjpeg?rate=15 broke off: the connection was lost");
+  // What it showed last stays.
+  assert.equal(await page.locator(".coracle-image").evaluate((image) => image.naturalWidth), 800);
+  await retry.click();
+  await until(() => asked().requests === 2 && asked().finished === 2);
+  await until(() => reports(page).length === 2);
+  await retry.waitFor();
+  assert.equal(await error.count(), 1);
+
+  await page.getByLabel("Network").selectOption("answers 503");
+  await page.waitForURL("**/~fail=503&only=.mjpeg/camera.html");
+  await shows(page, "the server answered 503 for camera.mjpeg?rate=15");
+  assert.equal(reports(page).length, 3);
+  await page.getByLabel("Network").selectOption("100 kB per second");
+  await shows(page, /^\d frames a second, 0 dropped/);
+  assert.equal(await error.count(), 0);
+  await page.close();
+});
+
+test("/requests.html: a server that fails, or breaks off, ends the program with one error; another press is another", async () => {
+  for (const [fault, message] of [
+    ["fail=503", "the server answered 503 for images/0.jpg"],
+    ["cut=9000", "the answer from images/0.jpg broke off"],
+  ]) {
+    const page = await open(`/~${fault}&only=.jpg/requests.html`);
+    const button = page.getByRole("button", { name: "Fetch five pictures" });
+    for (const presses of [1, 2]) {
+      await button.click();
+      await until(() => reports(page).length === presses);
+      assert.ok(reports(page).at(-1).includes(message), reports(page).at(-1));
+    }
+    await shows(page, message);
+    assert.equal(await page.locator(".coracle-log").innerText(), "");
+    assert.equal(Object.keys(server.stats().paths).filter((name) => name.endsWith(".jpg")).join(), "/images/0.jpg");
+    await page.close();
+  }
+});
+
 test("where a page is not isolated, an example with threads says so", async () => {
   const { open } = await gallerySite({ isolated: false });
   const page = await open("/progress.html");

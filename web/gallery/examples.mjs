@@ -2,7 +2,7 @@
 // program that runs, and with `javascript` the same in JavaScript, which has a bare page of its own; with `cpp`
 // the same in C++, which is an example of its own. `images` come with the page. `room` is what the app will
 // need: for a picture, or a picture, a figure or a log below a control; what is `wide` stands above its program.
-// `threads`: there are two builds of it.
+// `threads`: there are two builds of it. `camera`: it looks at one.
 export const examples = [
   {
     name: "generator",
@@ -133,6 +133,7 @@ export const examples = [
       "A camera sends one picture after the other in one answer that never ends. The core takes it apart as it arrives; " +
       "the page shows the newest picture, and drops those that come while the browser is still busy with one.",
     notes: ["Another rate is another request: the one before is aborted, and its connection closed."],
+    camera: true,
     room: "rows-and-picture",
   },
   {

@@ -1,5 +1,5 @@
 // The network control: reloads the page below a path that orders faults from the development server,
-// for the pictures alone. Elsewhere there is nothing to order, and the control stays hidden.
+// for its pictures alone, or its camera. Elsewhere there is nothing to order, and the control stays hidden.
 const form = document.querySelector<HTMLFormElement>("#network")!;
 const select = form.querySelector("select")!;
 
@@ -7,9 +7,10 @@ const [navigation] = performance.getEntriesByType("navigation") as PerformanceNa
 form.hidden = !navigation?.serverTiming.some(({ name }) => name === "coracle-faults");
 
 const [, ordered = "", page] = /^(?:\/~([^/]*))?(\/.*)$/.exec(location.pathname)!;
-select.value = ordered.replace("&only=.jpg", "");
+const only = `&only=${form.dataset.only}`;
+select.value = ordered.replace(only, "");
 select.addEventListener("change", () => {
-  location.pathname = select.value ? `/~${select.value}&only=.jpg${page}` : page!;
+  location.pathname = select.value ? `/~${select.value}${only}${page}` : page!;
 });
 
 export {};

@@ -71,16 +71,20 @@ export const referencePage = (components, examples) =>
   });
 
 /** Appears only where the server can be asked for faults; see gallery.ts. */
-const networkControl = `<form class="network" id="network" hidden>
+const networkControl = (only, late, slow, cut) => `<form class="network" id="network" data-only="${only}" hidden>
 <label for="faults">Network</label>
 <select id="faults">
 <option value="">as fast as it comes</option>
-<option value="delay=1500">each picture 1.5 s late</option>
-<option value="throttle=20000">20 kB per second</option>
+<option value="delay=1500">${late} 1.5 s late</option>
+<option value="throttle=${slow}000">${slow} kB per second</option>
 <option value="fail=503">answers 503</option>
-<option value="cut=9000">cut off in the middle</option>
+<option value="cut=${cut}000">cut off after ${cut} kB</option>
 </select>
 </form>`;
+const controlFor = ({ images, camera }) => {
+  if (images) return networkControl(".jpg", "each picture", 20, 9);
+  return camera ? networkControl(".mjpeg", "it begins", 100, 500) : "";
+};
 
 /** What a page with threads needs of its host. */
 const threadNote = `<p class="note">Threads need a page that is isolated: served with the headers
@@ -116,7 +120,8 @@ ${sources.map(listing).join("\n")}
 
 export const examplePage = (example, examples) => {
   const folder = `bare/${example.name}`;
-  const module = example.images ? '<script type="module" src="gallery.mjs"></script>\n' : "";
+  const control = controlFor(example);
+  const module = control ? '<script type="module" src="gallery.mjs"></script>\n' : "";
   return frame({
     title: `${example.title} – Coracle`,
     description: example.summary,
@@ -131,7 +136,7 @@ export const examplePage = (example, examples) => {
 <section class="panel running" aria-labelledby="running-title">
 <h2 id="running-title">Running</h2>
 <div class="stage ${example.room ?? ""}"><div id="app"></div></div>
-${example.images ? `${networkControl}\n` : ""}${example.notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join("\n")}
+${control ? `${control}\n` : ""}${example.notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join("\n")}
 ${example.threads ? `${threadNote}\n` : ""}<p class="note"><a href="${folder}/">The bare page</a> loads this app and nothing else${
       example.javascript ? `; so does <a href="${folder}-javascript/">the one in JavaScript</a>` : ""
     }.</p>

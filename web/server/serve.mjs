@@ -202,7 +202,7 @@ export async function serve({ root, port = 0, isolated = false }) {
     response.on("close", () => {
       const cut = target.cut !== undefined && response.headersSent;
       const outcome = response.writableFinished || cut ? "finished" : "aborted";
-      if (outcome === "aborted") aborted.abort();
+      aborted.abort();
       settle(outcome);
     });
     if (target.delay) await wait(target.delay, aborted.signal);
