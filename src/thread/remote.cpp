@@ -17,7 +17,8 @@ void RemoteState::deliver() {
   apply();
   bool dropped = false;
   Inbox::get().locked([&] { dropped = dropped_; });
-  if (!dropped) return;
+  // What was written and dropped while the value before was being set comes by itself.
+  if (!dropped || Inbox::get().holds(*this)) return;
   if (target_) target_->dispose();
   delete this;
 }

@@ -1,10 +1,29 @@
 #include <catch_amalgamated.hpp>
+#include <functional>
 #include <memory>
+#include <utility>
 
 #include "support.hpp"
 
 using namespace coracle;
 using namespace coracle::thread_test;
+
+namespace {
+
+// A value that does something when it is compared, which is while it is being set.
+struct Slow {
+  int number = 0;
+  std::function<void()>* meanwhile = nullptr;
+
+  friend bool operator==(const Slow& a, const Slow& b) {
+    for (const Slow* each : {&a, &b}) {
+      if (each->meanwhile && *each->meanwhile) std::exchange(*each->meanwhile, nullptr)();
+    }
+    return a.number == b.number;
+  }
+};
+
+}  // namespace
 
 TEST_CASE("ten thousand writes from four threads arrive, the last of each wins", "[thread]") {
   Scene scene;
@@ -160,6 +179,21 @@ TEST_CASE("what is written last is set although its handle has gone", "[thread]"
   CHECK(bar->value() == 5);
   CHECK(label->label() == "five");
   CHECK(counts().observers == observers);
+}
+
+TEST_CASE("what a thread writes last, while the value before is being set, is set too",
+          "[thread]") {
+  Scene scene;
+  const Signal<Slow> signal(Slow{});
+  std::optional<Remote<Slow>> handle(remote(signal));
+  std::function<void()> write_and_end = [&] {
+    std::thread([last = *std::exchange(handle, std::nullopt)] { last = Slow{2}; }).join();
+  };
+  *handle = Slow{1, &write_and_end};
+  Inbox::get().deliver();
+  CHECK(!handle);
+  Inbox::get().deliver();
+  CHECK(signal().number == 2);
 }
 
 TEST_CASE("a signal can be written to from a thread", "[thread]") {
