@@ -3,26 +3,23 @@
 #include <coracle/net/fetch.hpp>
 #include <coracle/net/fetch_parts.hpp>
 #include <coracle/ui/frames.hpp>
-#include <optional>
 #include <utility>
 
 namespace coracle {
 
 namespace {
 
-/// The pane for a media type; a camera that tells none makes JPEGs.
-std::optional<Image> image_of(std::string_view type, Bytes bytes) {
-  type = type.substr(0, type.find_first_of("; "));
-  if (type.empty() || type == "image/jpeg" || type == "image/jpg") return Jpg(std::move(bytes));
-  if (type == "image/png") return Png(std::move(bytes));
-  if (type == "image/webp") return WebP(std::move(bytes));
-  if (type == "image/gif") return Gif(std::move(bytes));
-  if (type == "image/svg+xml") return Svg(std::move(bytes));
-  return std::nullopt;
-}
-
-Error no_image(std::string_view type) {
-  return Error("image", str("a frame is ", type, ", which no pane shows; see Image"));
+/// A frame, in the pane for its media type; a camera that tells none makes JPEGs.
+template <class Answer>
+Result<Image> image_of(const Answer& answer, const Bytes& bytes) {
+  const std::string_view told = answer.header("Content-Type").value_or("");
+  const std::string_view type = told.substr(0, told.find_first_of("; "));
+  if (type.empty() || type == "image/jpeg" || type == "image/jpg") return Jpg(bytes);
+  if (type == "image/png") return Png(bytes);
+  if (type == "image/webp") return WebP(bytes);
+  if (type == "image/gif") return Gif(bytes);
+  if (type == "image/svg+xml") return Svg(bytes);
+  return Error("image", str("a frame is ", told, ", which no pane shows; see Image"));
 }
 
 Generator<Request> requests_for(std::vector<std::string> urls) {
@@ -34,9 +31,8 @@ Generator<Request> requests_for(std::vector<std::string> urls) {
 AsyncGenerator<Image> frames(Request request) {
   auto parts = fetch_parts(std::move(request));
   while (BodyPart* part = co_await parts.next()) {
-    const std::string_view type = part->header("Content-Type").value_or("");
-    std::optional<Image> image = image_of(type, part->body);
-    if (!image) co_await fail(no_image(type));
+    Result<Image> image = image_of(*part, part->body);
+    if (!image) co_await fail(std::move(image).error());
     co_yield *std::move(image);
   }
 }
@@ -46,9 +42,8 @@ AsyncGenerator<Image> frames(const char* url) { return frames(std::string(url));
 AsyncGenerator<Image> frames_from(Generator<Request> requests) {
   while (Request* request = requests.next()) {
     const Response response = co_await fetch(std::move(*request));
-    const std::string_view type = response.header("Content-Type").value_or("");
-    std::optional<Image> image = image_of(type, response.bytes());
-    if (!image) co_await fail(no_image(type));
+    Result<Image> image = image_of(response, response.bytes());
+    if (!image) co_await fail(std::move(image).error());
     co_yield *std::move(image);
   }
   if (Error error = requests.error()) co_await fail(std::move(error));
