@@ -3,6 +3,8 @@
 #include <coracle/net/event_stream_parser.hpp>
 #include <utility>
 
+#include "read_digits.hpp"
+
 namespace coracle {
 
 void EventStreamParser::begin() {
@@ -59,12 +61,8 @@ void EventStreamParser::take_field(std::string_view name, std::string_view value
   } else if (name == "id") {
     if (value.find('\0') == std::string_view::npos) id_ = value;
   } else if (name == "retry") {
-    const bool is_number = !value.empty() && value.size() <= 9 &&
-                           std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
-    if (!is_number) return;
-    double milliseconds = 0;
-    for (const char digit : value) milliseconds = milliseconds * 10 + (digit - '0');
-    retry_ = Time(milliseconds);
+    const std::optional<std::int64_t> milliseconds = read_digits(value, 9);
+    if (milliseconds) retry_ = Time(static_cast<double>(*milliseconds));
   }
 }
 

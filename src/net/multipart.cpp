@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <charconv>
 #include <coracle/base/str.hpp>
 #include <coracle/net/multipart.hpp>
 #include <utility>
 
+#include "read_digits.hpp"
 #include "same_name.hpp"
 
 namespace coracle {
@@ -21,19 +21,12 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
 }
 
-/// Up to the first of `ends`, which is left out, and taken off `text` with it.
+/// What stands before the first `end`, or all; both are taken off `text`.
 std::string_view take_until(std::string_view& text, char end) {
   const std::size_t at = std::min(text.find(end), text.size());
   const std::string_view taken = text.substr(0, at);
   text.remove_prefix(std::min(at + 1, text.size()));
   return taken;
-}
-
-std::optional<std::size_t> number(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 }  // namespace
@@ -75,15 +68,18 @@ void MultipartParser::feed(std::span<const std::uint8_t> bytes) {
   buffer_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 
-std::optional<BodyPart> MultipartParser::next() {
+void MultipartParser::find_part() {
   while (!part_ && step()) {
   }
+}
+
+std::optional<BodyPart> MultipartParser::next() {
+  find_part();
   return std::exchange(part_, std::nullopt);
 }
 
 void MultipartParser::finish() {
-  while (!part_ && step()) {
-  }
+  find_part();
   if (part_ || state_ == State::ended || state_ == State::failed) return;
   if (state_ == State::gap) {
     state_ = State::ended;
@@ -138,9 +134,8 @@ bool MultipartParser::read_head() {
 }
 
 void MultipartParser::end_head() {
-  const std::optional<std::string_view> told = find_header(headers_, "Content-Length");
-  const std::optional<std::size_t> length = told ? number(*told) : std::nullopt;
-  length_ = length.value_or(0);
+  const auto length = read_digits(find_header(headers_, "Content-Length").value_or(""));
+  length_ = static_cast<std::uint64_t>(length.value_or(0));
   state_ = length ? State::counted_body : State::body;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "http_date.hpp"
+#include "read_digits.hpp"
 
 namespace coracle {
 
@@ -29,16 +30,6 @@ bool is_passing(int status) {
          (status >= 502 && status <= 504);
 }
 
-std::optional<std::int64_t> read_seconds(std::string_view text) {
-  if (text.empty() || text.size() > 9) return std::nullopt;
-  std::int64_t seconds = 0;
-  for (const char digit : text) {
-    if (digit < '0' || digit > '9') return std::nullopt;
-    seconds = seconds * 10 + (digit - '0');
-  }
-  return seconds;
-}
-
 }  // namespace
 
 bool is_passing(const ResponseHead& head) { return is_passing(head.status()); }
@@ -54,7 +45,7 @@ bool is_passing(const Error& error) {
 std::optional<Time> retry_after(const ResponseHead& head) {
   const auto header = head.header("Retry-After");
   if (!header) return std::nullopt;
-  std::optional<std::int64_t> seconds = read_seconds(*header);
+  std::optional<std::int64_t> seconds = read_digits(*header, 9);
   if (!seconds) {
     const auto then = read_http_date(*header);
     if (!then) return std::nullopt;

@@ -5,6 +5,8 @@
 #include <coracle/base/str.hpp>
 #include <utility>
 
+#include "read_digits.hpp"
+
 namespace coracle {
 
 namespace {
@@ -19,16 +21,8 @@ struct Refusal final : RefCounted {
 
 // How long the body will be; none where that is not known.
 std::optional<std::uint64_t> length_of_body(const ResponseHead& head) {
-  const auto length = head.header("Content-Length");
-  if (!length || length->empty() || length->size() > 18 || head.header("Content-Encoding")) {
-    return std::nullopt;
-  }
-  std::uint64_t bytes = 0;
-  for (const char digit : *length) {
-    if (digit < '0' || digit > '9') return std::nullopt;
-    bytes = bytes * 10 + static_cast<std::uint64_t>(digit - '0');
-  }
-  return bytes;
+  if (head.header("Content-Encoding")) return std::nullopt;
+  return read_digits(head.header("Content-Length").value_or(""));
 }
 
 }  // namespace

@@ -124,6 +124,8 @@ TEST_CASE("what would be read without end is an error that says why") {
         "part 1 goes on after the 2 bytes that its Content-Length tells");
   CHECK(parse_all_ways("--x\nContent-Length: 1001\n\none").error ==
         "part 1 of 1001 bytes is longer than 1000");
+  CHECK(parse_all_ways("--x\nContent-Length: 99999999999\n\none").error ==
+        "part 1 of 99999999999 bytes is longer than 1000");
   CHECK(parse_all_ways(str("--x\n\n", std::string(2000, 'a'))).error ==
         "part 1 is longer than 1000 bytes");
   CHECK(parse(str("--x\nA: ", std::string(20'000, 'a')), 100).error ==

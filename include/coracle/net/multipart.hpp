@@ -68,6 +68,7 @@ class MultipartParser {
     bool last;
   };
 
+  void find_part();
   // Each does what it can with what is there, and says whether it got further.
   bool step();
   bool skip_preamble();
@@ -90,7 +91,7 @@ class MultipartParser {
   std::size_t begin_ = 0;      // of what was not used yet
   std::size_t searched_ = 0;   // how much of that was searched in vain
   std::size_t head_size_ = 0;  // of the part's head, so far
-  std::size_t length_ = 0;     // of a counted body
+  std::uint64_t length_ = 0;   // of a counted body
   std::size_t number_ = 0;     // of the part
   Headers headers_;
   std::optional<BodyPart> part_;
