@@ -12,7 +12,6 @@ namespace {
 
 constexpr int normal_end = 1000;
 constexpr int no_code = 1005;
-constexpr int lost = 1006;
 
 using Phase = WebSocketState::Phase;
 
@@ -41,7 +40,8 @@ Error error_of(const WebSocketState& state) {
   const SocketEnd& end = state.last_end();
   if (state.is_closing() || end.code == normal_end || end.code == no_code) return {};
   const std::string& url = state.options().url;
-  if (end.code == lost) return {"network", str("there is no connection to ", url, ' ', end.reason)};
+  if (end.code == SocketEnd::lost)
+    return {"network", str("there is no connection to ", url, ' ', end.reason)};
   return {"closed", str(url, " was closed with code ", end.code, ' ', end.reason)};
 }
 
@@ -72,7 +72,7 @@ AsyncGenerator<SocketMessage> listen(Ref<WebSocketState> state) {
 }  // namespace
 
 bool is_passing(const SocketEnd& end) {
-  return end.code == 1001 || end.code == lost || (end.code >= 1011 && end.code <= 1014);
+  return end.code == 1001 || end.code == SocketEnd::lost || (end.code >= 1011 && end.code <= 1014);
 }
 
 WebSocket::WebSocket(WebSocketOptions options)

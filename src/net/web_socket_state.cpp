@@ -49,16 +49,21 @@ void WebSocketState::part() {
   listeners_.wake_all();
 }
 
+// Why there is no more sending.
+Error WebSocketState::closed() const {
+  return {"closed", str("the connection to ", url(), " is closed")};
+}
+
 void WebSocketState::stop() {
   if (is_connected()) port_->abort(*this);
   limit_.cancel();
   phase_ = Phase::over;
-  senders_.fail_all(Error("closed", str("the connection to ", url(), " is closed")));
+  senders_.fail_all(closed());
 }
 
 void WebSocketState::add_sender(WebSocket::Send& sender) {
   if (phase_ == Phase::over || is_closing_) {
-    return sender.fail(Error("closed", str("the connection to ", url(), " is closed")));
+    return sender.fail(closed());
   }
   senders_.add(sender);
 }
@@ -66,7 +71,7 @@ void WebSocketState::add_sender(WebSocket::Send& sender) {
 void WebSocketState::ask_to_close(int code, std::string_view reason) {
   if (is_closing_ || phase_ == Phase::over) return;
   is_closing_ = true;
-  senders_.fail_all(Error("closed", str("the connection to ", url(), " is closed")));
+  senders_.fail_all(closed());
   if (is_connected()) return port_->close(*this, code, reason);
   limit_.cancel();
   listeners_.wake_all();
@@ -109,7 +114,7 @@ void WebSocketState::Limit::on_time(Timer& timer) {
   WebSocketState& state = static_cast<Limit&>(timer).state;
   if (!state.is_connected()) return state.listeners_.wake_all();
   state.port_->abort(state);
-  state.close({.code = 1006, .reason = "no connection in time"});
+  state.close({.code = SocketEnd::lost, .reason = "no connection in time"});
 }
 
 }  // namespace coracle

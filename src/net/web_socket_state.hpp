@@ -57,6 +57,7 @@ class WebSocketState final : public RefCounted, private SocketConnection {
   void fail(Error error) override;
 
   bool is_connected() const { return phase_ == Phase::connecting || phase_ == Phase::open; }
+  Error closed() const;
   void part();
 
   WebSocketOptions options_;

@@ -292,3 +292,15 @@ TEST_CASE(
   chat.say("still here");
   CHECK(chat.heard == "still here ");
 }
+
+TEST_CASE("a send that is cancelled may be the last that knows its socket") {
+  Net net;
+  FakeSockets sockets;
+  SocketPort* const former = SocketPort::install(&sockets);
+  TaskHandle sending = net.scope.spawn(
+      []() -> Task<> { co_await WebSocket(WebSocketOptions{.url = "chat"}).send("hello"); });
+  net.loop.run_ready();
+  sending.cancel();
+  CHECK(net.nothing_left());
+  SocketPort::install(former);
+}

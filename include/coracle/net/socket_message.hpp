@@ -30,9 +30,11 @@ class SocketMessage {
 
 /// How a connection has ended.
 struct SocketEnd {
+  static constexpr int lost = 1006;
+
   /// A close code of RFC 6455 §7.4: 1000 for a normal end, 1005 where none was given, 1006 where
   /// the connection was lost or never made.
-  int code = 1006;
+  int code = lost;
   std::string reason = {};
 
   friend bool operator==(const SocketEnd&, const SocketEnd&) = default;
