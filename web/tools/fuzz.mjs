@@ -2,11 +2,11 @@
 // the corpus in tests/fuzz/<name>; what it finds is kept in build/fuzz/<name>, a failing input is named.
 import { mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { runMain, setUp } from "../../wasm/toolchain/setup.mjs";
 import { buildFolder, repository } from "../../wasm/toolchain/setup/paths.mjs";
-import { run, say, SetupError } from "../../wasm/toolchain/setup/shell.mjs";
+import { isEntryPoint, run, say, SetupError } from "../../wasm/toolchain/setup/shell.mjs";
 import { buildPreset, presetFolder } from "./cmake.mjs";
+import { readNumbers } from "./options.mjs";
 
 const suffix = ".fuzz.cpp";
 
@@ -29,13 +29,14 @@ export async function fuzz(name, runs, seed) {
   return executed;
 }
 
-const isMain = process.argv[1] === import.meta.filename;
-if (isMain) {
+if (isEntryPoint(import.meta.url)) {
   await runMain(async () => {
-    const { values } = parseArgs({
-      options: { runs: { type: "string", default: "1000000" }, seed: { type: "string", default: "1" } },
+    // What libFuzzer takes; a seed of 0 would be one of its own.
+    const { runs, seed } = readNumbers({
+      runs: { usual: 1_000_000, least: 1, most: 2 ** 31 - 1 },
+      seed: { usual: 1, least: 1, most: 2 ** 32 - 1 },
     });
     await setUp();
-    for (const name of fuzzTargets()) say(`${name}: ${await fuzz(name, Number(values.runs), Number(values.seed))} runs, no fault`);
+    for (const name of fuzzTargets()) say(`${name}: ${await fuzz(name, runs, seed)} runs, no fault`);
   });
 }

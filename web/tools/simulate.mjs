@@ -2,23 +2,13 @@
 // cores. The same seed gives the same programs. A fault is shrunk, and printed with its seed.
 import os from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { runMain, setUp } from "../../wasm/toolchain/setup.mjs";
-import { run, say, SetupError } from "../../wasm/toolchain/setup/shell.mjs";
+import { run, say } from "../../wasm/toolchain/setup/shell.mjs";
 import { buildPreset, presetFolder } from "./cmake.mjs";
-
-const wholeNumber = (name, text, least) => {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= least) return number;
-  throw new SetupError(`--${name} must be a whole number of at least ${least}, not ${text}`);
-};
+import { readNumbers } from "./options.mjs";
 
 await runMain(async () => {
-  const { values } = parseArgs({
-    options: { runs: { type: "string", default: "100000" }, seed: { type: "string", default: "1" } },
-  });
-  const runs = wholeNumber("runs", values.runs, 1);
-  const seed = wholeNumber("seed", values.seed, 0);
+  const { runs, seed } = readNumbers({ runs: { usual: 100_000, least: 1 }, seed: { usual: 1, least: 0 } });
   await setUp();
   await buildPreset("native", ["coracle_simulate"]);
 
