@@ -67,8 +67,11 @@ const ridge = (seed, level, size) => (x) => {
   return y;
 };
 
-/** A function that gives the colour of any point of a picture, with edges as soft as a pixel. */
-const composePicture = (index, scale, numbered) => {
+/** Where the boat of a picture lies, unless it moves. */
+const berth = (index) => 250 + ((index * 211) % 330);
+
+/** A function that gives the colour of any point of a picture, with edges as soft as a pixel; `boatAt` is how far right the boat is. */
+const composePicture = (index, { scale = 1, numbered = true, boatAt = berth(index) } = {}) => {
   const cover = (distance) => clamp(0.5 - distance * scale);
   const [skyTop, skyLow, far, near, light] = palettes[index].map(color);
   const hills = [0, 0.33, 0.67, 1].map((share, layer) => ({
@@ -76,7 +79,7 @@ const composePicture = (index, scale, numbered) => {
     line: ridge(index * 1.9 + layer * 3.1, 118 + layer * 21, 26 - layer * 4),
   }));
   const sun = { x: 150 + ((index * 173) % 420), y: 62 + ((index * 29) % 34), radius: 25 };
-  const boat = { x: 250 + ((index * 211) % 330), y: 240 };
+  const boat = { x: boatAt, y: 240 };
 
   const sceneAt = (x, y) => {
     let pixel = mix(skyTop, skyLow, smooth(clamp(y / shore)));
@@ -112,8 +115,7 @@ const composePicture = (index, scale, numbered) => {
     return mix(mix(pixel, near, 0.35 * cover(distance - 2.5)), light, cover(distance));
   };
 
-  return (x, y, boatAt = boat.x) => {
-    boat.x = boatAt;
+  return (x, y) => {
     const pixel = y < shore ? sceneAt(x, y) : waterAt(x, y);
     if (Math.abs(x - boat.x) < 60 && Math.abs(y - boat.y) < 60) {
       return drawBoat(pixel, x - boat.x, y - boat.y);
@@ -122,17 +124,22 @@ const composePicture = (index, scale, numbered) => {
   };
 };
 
-/** One picture as a JPEG of 800 by 300 pixels, times `scale`. */
-export function drawImage(index, { scale = 1, numbered = true } = {}) {
-  const colorAt = composePicture(index, scale, numbered);
-  const size = { width: width * scale, height: height * scale };
-  const data = Buffer.alloc(size.width * size.height * 4, 255);
-  for (let y = 0; y < size.height; ++y) {
-    for (let x = 0; x < size.width; ++x) {
-      data.set(colorAt(x / scale, y / scale).map(Math.round), (y * size.width + x) * 4);
+/** Paints a picture, or what of it is between two columns and below a row, into `data`: four bytes a pixel. */
+const paint = (data, colorAt, { scale = 1, left = 0, right = width, top = 0 } = {}) => {
+  const end = Math.min(width, right) * scale;
+  for (let y = top * scale; y < height * scale; ++y) {
+    for (let x = Math.max(0, left) * scale; x < end; ++x) {
+      data.set(colorAt(x / scale, y / scale).map(Math.round), (y * width * scale + x) * 4);
     }
   }
-  return jpeg.encode({ data, ...size }, 86).data;
+};
+const blank = (scale = 1) => Buffer.alloc(width * height * scale ** 2 * 4, 255);
+
+/** One picture as a JPEG of 800 by 300 pixels, times `scale`. */
+export function drawImage(index, { scale = 1, numbered = true } = {}) {
+  const data = blank(scale);
+  paint(data, composePicture(index, { scale, numbered }), { scale });
+  return jpeg.encode({ data, width: width * scale, height: height * scale }, 86).data;
 }
 
 export const imageCount = palettes.length;
@@ -142,23 +149,16 @@ export const imageCount = palettes.length;
  * 300 pixels. The boat crosses the picture in `length` frames; those after are the same again.
  */
 export function camera(index, length) {
-  const colorAt = composePicture(index, 1, false);
-  const paint = (data, left, right, top, boat) => {
-    for (let y = top; y < height; ++y) {
-      for (let x = Math.max(0, left); x < Math.min(width, right); ++x) {
-        data.set(colorAt(x, y, boat).map(Math.round), (y * width + x) * 4);
-      }
-    }
-  };
-  const empty = Buffer.alloc(width * height * 4, 255);
-  paint(empty, 0, width, 0, -1000);
+  const withBoatAt = (boatAt) => composePicture(index, { numbered: false, boatAt });
+  const empty = blank();
+  paint(empty, withBoatAt(-Infinity));
   const frames = [];
   return (number) => {
     const at = number % length;
     if (!frames[at]) {
-      const boat = Math.round(-60 + ((width + 120) * at) / length);
+      const boatAt = Math.round(-60 + ((width + 120) * at) / length);
       const data = Buffer.from(empty);
-      paint(data, boat - 60, boat + 60, 180, boat);
+      paint(data, withBoatAt(boatAt), { left: boatAt - 60, right: boatAt + 60, top: 180 });
       frames[at] = jpeg.encode({ data, width, height }, 80).data;
     }
     return frames[at];

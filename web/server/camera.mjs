@@ -6,6 +6,7 @@
 //
 // Each part has its number and the time when it was sent, in milliseconds since 1970, as X-Frame and X-Time.
 import { camera } from "../gallery/images.mjs";
+import { wait } from "./wait.mjs";
 
 const boundary = "frame";
 let frameOf;
@@ -25,8 +26,7 @@ export async function sendFrames(response, headers, { rate, count, throttle = In
     if (sent > cut) return void response.write(part.subarray(0, cut - sent), () => response.destroy());
     const taken = response.write(part) || Promise.race([new Promise((resolve) => response.once("drain", resolve)), gone]);
     const due = started + 1000 * Math.max((number + 1) / rate, sent / throttle);
-    const pause = new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
-    await Promise.all([taken, pause]);
+    await Promise.all([taken, wait(Math.max(0, due - performance.now()), signal)]);
   }
   response.end(`--${boundary}--\r\n`);
 }

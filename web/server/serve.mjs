@@ -27,6 +27,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
 import { sendFrames } from "./camera.mjs";
+import { wait } from "./wait.mjs";
 
 const mediaTypes = {
   ".css": "text/css; charset=utf-8",
@@ -125,12 +126,6 @@ async function findFile(root, path) {
   if (!found?.isFile()) throw new HttpError(404, `Not found: ${path}`);
   return { file, size: found.size };
 }
-
-const wait = (milliseconds, signal) =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
-  });
 
 async function sendFile(response, { file, size }, { throttle, cut }, signal, headers) {
   response.writeHead(200, {
