@@ -10,8 +10,8 @@ namespace coracle {
 /// Asks a server and waits for its whole answer.
 ///
 ///     Response image = co_await fetch(str("images/", index, ".jpg"));
-///     Result<Response> saved = co_await attempt(fetch({.url = "save", .method = "POST", .body =
-///     text}));
+///     Request saving{.url = "save", .method = "POST", .body = text};
+///     Result<Response> saved = co_await attempt(fetch(saving));
 ///
 /// Fails with code "http" for a status of 400 or more, unless the request accepts those (the error
 /// has the answer, see `response_of`); with "network" when there was no answer: no connection, no

@@ -13,7 +13,7 @@ namespace coracle {
 ///     auto parts = fetch_parts("camera.mjpeg");
 ///     while (BodyPart* part = co_await parts.next()) {
 ///       image.object = part->body;
-///       taken.value = part->header("X-Time").value_or("");
+///       taken.value = std::string(part->header("X-Time").value_or(""));
 ///     }
 ///
 /// A slow consumer holds up the server, as it does with `fetch_stream`. Fails as that does, and

@@ -11,7 +11,7 @@ namespace coracle {
 /// Asks a server and gives the body of its answer piece by piece, as it arrives.
 ///
 ///     auto pieces = fetch_stream("measurements.csv");
-///     while (Bytes* piece = co_await pieces.next()) parser.take(piece->text());
+///     while (Bytes* piece = co_await pieces.next()) parser.feed(piece->text());
 ///
 /// The request is sent when the first piece is asked for. Pieces are never empty; where they begin
 /// and end means nothing.
@@ -41,8 +41,8 @@ AsyncGenerator<Bytes> fetch_stream(const char* url);
 /// The same, for those who want to see the head of the answer before its body.
 ///
 ///     ResponseStream camera = co_await open_stream({.url = "camera", .timeout = 5s});
-///     Boundary boundary(camera.header("Content-Type"));
-///     while (std::optional<Bytes> piece = co_await camera.next()) boundary.split(*piece);
+///     MultipartParser parser(multipart_boundary(camera.header("Content-Type").value_or("")));
+///     while (std::optional<Bytes> piece = co_await camera.next()) parser.feed(piece->span());
 ///
 /// Gives the stream when the head has arrived.
 Task<ResponseStream> open_stream(Request request);

@@ -35,7 +35,7 @@ struct Route {
 ///
 ///     network.route("images/1.jpg", {.body = Bytes("one"), .delay = 200ms});
 ///     network.route("images/2.jpg", {.status = 404});
-///     network.route("log", {.body = lines, .piece_size = 100, .piece_delay = 10ms});
+///     network.route("log", {.body = Bytes(lines), .piece_size = 100, .piece_delay = 10ms});
 ///     network.routes("busy", {{.status = 503}, {.status = 200}});  // one after the other
 ///
 /// A URL without a route is a "network" error. A status of 301, 302, 303, 307 or 308 with a

@@ -66,7 +66,8 @@ class WaitFor final : public Worker::Wait {
 ///
 ///     auto primes = co_await on_thread(count_primes, 1'000'000);
 ///     bool found = co_await on_thread([](std::stop_token stop, int depth) {
-///       while (!stop.stop_requested()) …
+///       while (!stop.stop_requested() && depth > 0) --depth;  // some calculation
+///       return depth == 0;
 ///     }, 7);
 ///
 /// `f` and the arguments are moved to the thread. They must not refer to anything of the page: what
