@@ -17,6 +17,14 @@ bool is_token(std::string_view text) {
   });
 }
 
+// A header's characters each stand for one byte: there is none beyond U+00FF.
+bool is_header_value(std::string_view text) {
+  return std::ranges::none_of(text, [](char character) {
+    return character == '\0' || character == '\r' || character == '\n' ||
+           static_cast<unsigned char>(character) > 0xC3;
+  });
+}
+
 // What is wrong with a request, as a browser sees it; empty if nothing is.
 std::string problem_of(const Request& request) {
   if (!is_token(request.method) || request.method == "CONNECT" || request.method == "TRACE") {
@@ -26,8 +34,7 @@ std::string problem_of(const Request& request) {
     return str(request.method, " takes no body");
   }
   for (const auto& [name, value] : request.headers) {
-    if (!is_token(name) ||
-        value.find_first_of(std::string_view("\0\r\n", 3)) != std::string::npos) {
+    if (!is_token(name) || !is_header_value(value)) {
       return str('"', name, "\" is no header");
     }
   }

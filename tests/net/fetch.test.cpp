@@ -72,6 +72,8 @@ TEST_CASE("what no browser sends is a bad argument") {
   CHECK(run(net, fetched({.url = "ok", .headers = {{"", "x"}}})) == "bad_argument");
   CHECK(run(net, fetched({.url = "ok", .headers = {{"a b", "x"}}})) == "bad_argument");
   CHECK(run(net, fetched({.url = "ok", .headers = {{"a", "x\r\ny: z"}}})) == "bad_argument");
+  CHECK(run(net, fetched({.url = "ok", .headers = {{"a", "\u20AC"}}})) == "bad_argument");
+  CHECK(run(net, fetched({.url = "ok", .headers = {{"a", "\u00FC"}}})) == "200 hello");
   CHECK(run(net, fetched({.url = "ok", .body = "text"})) == "bad_argument");
   CHECK(run(net, fetched({.url = "ok", .timeout = -1ms})) == "bad_argument");
   CHECK(run(net, fetched({.url = "ok", .timeout = Time(nan)})) == "bad_argument");

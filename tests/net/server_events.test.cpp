@@ -156,6 +156,31 @@ TEST_CASE(
   CHECK(net.nothing_left());
 }
 
+TEST_CASE("an id of the caller's own is sent until the server has sent another") {
+  Net net;
+  net.network.routes("news",
+                     {stream("data: a\n\n"), stream("id: 8\ndata: b\n\n"), {.status = 204}});
+  Listener listener(net, {.url = "news", .headers = {{"last-event-id", "7"}}}, exact);
+  net.loop.advance(1h);
+  CHECK(listener.text == "0:message(a) 3:message(b)#8 end");
+  std::vector<std::string> ids;
+  for (const Request& request : net.network.requests()) {
+    for (const auto& [name, value] : request.headers) {
+      if (name != "Accept") ids.push_back(value);
+    }
+  }
+  CHECK(ids == std::vector<std::string>{"7", "7", "8"});
+}
+
+TEST_CASE("an id may be any text: it goes back as the bytes that came") {
+  Net net;
+  net.network.routes("news", {stream("id: \xE2\x82\xAC\xFF\ndata: a\n\n"), {.status = 204}});
+  CHECK(heard(net, exact) == "0:message(a)#\xE2\x82\xAC\xFF end");
+  // Each byte is a character of the header, as browsers want it.
+  CHECK(find_header(net.network.requests().back().headers, "last-event-id") ==
+        "\xC3\xA2\xC2\x82\xC2\xAC\xC3\xBF");
+}
+
 TEST_CASE("the pause is the server's, grows while nothing comes, and begins anew with an event") {
   Net net;
   Route cut = stream("data: x\n\nda");
