@@ -60,9 +60,12 @@ class RemoteState : private Letter {
   bool dropped_ = false;  // under the inbox's lock
 };
 
-/// For `remote`: every value is a commit of its own.
-struct EveryWrite {};
-inline constexpr EveryWrite every_write;
+/// For `remote`: what becomes of several values that wait to be set.
+enum class RemoteWrites : std::uint8_t {
+  newest,  ///< the last of them is set, the others are forgotten
+  every,   ///< each of them is set, in a commit of its own
+};
+inline constexpr RemoteWrites every_write = RemoteWrites::every;
 
 namespace detail {
 
@@ -171,8 +174,8 @@ class Remote {
  public:
   using value_type = T;
 
-  Remote(Ref<detail::RemoteStateOf<T>> state, bool every)
-      : state_(std::move(state)), every_(every) {}
+  Remote(Ref<detail::RemoteStateOf<T>> state, RemoteWrites writes)
+      : state_(std::move(state)), writes_(writes) {}
   Remote(const Remote&) = default;
   Remote& operator=(const Remote&) = delete;
 
@@ -181,7 +184,7 @@ class Remote {
     return *this;
   }
   void set(T value) const {
-    if (every_) {
+    if (writes_ == RemoteWrites::every) {
       state_->write_every(std::move(value));
     } else {
       state_->write_newest(std::move(value));
@@ -193,7 +196,7 @@ class Remote {
 
  private:
   Ref<detail::RemoteStateOf<T>> state_;
-  bool every_;
+  RemoteWrites writes_;
 };
 
 /// Makes a handle through which threads set a parameter, or a signal.
@@ -209,24 +212,14 @@ class Remote {
 /// It keeps no component alive: what is written when the parameter is gone, or the scope that was
 /// current here, is dropped. The values must not share anything of the page.
 template <class T>
-Remote<T> remote(const Parameter<T>& parameter) {
+Remote<T> remote(const Parameter<T>& parameter, RemoteWrites writes = RemoteWrites::newest) {
   using State = detail::RemoteStateOf<T>;
-  return {State::template make<detail::ParameterTarget<T>>(parameter), false};
+  return {State::template make<detail::ParameterTarget<T>>(parameter), writes};
 }
 template <class T>
-Remote<T> remote(const Parameter<T>& parameter, EveryWrite) {
+Remote<T> remote(const Signal<T>& signal, RemoteWrites writes = RemoteWrites::newest) {
   using State = detail::RemoteStateOf<T>;
-  return {State::template make<detail::ParameterTarget<T>>(parameter), true};
-}
-template <class T>
-Remote<T> remote(const Signal<T>& signal) {
-  using State = detail::RemoteStateOf<T>;
-  return {State::template make<detail::SignalTarget<T>>(signal), false};
-}
-template <class T>
-Remote<T> remote(const Signal<T>& signal, EveryWrite) {
-  using State = detail::RemoteStateOf<T>;
-  return {State::template make<detail::SignalTarget<T>>(signal), true};
+  return {State::template make<detail::SignalTarget<T>>(signal), writes};
 }
 
 }  // namespace coracle
