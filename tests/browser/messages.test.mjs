@@ -85,6 +85,15 @@ test("events arrive as they are sent, over connections that end, are cut, or are
   await nothingLeft();
 });
 
+test("an event's id may be any text, and comes back as it was sent", async () => {
+  feeds = [{ texts: ["retry: 30\nid: 1 € ü\ndata: one\n\n"], how: "end" }];
+  await tell("events /fault/events");
+  await hears("end");
+  assert.deepEqual(await lines(), ["message one #1 € ü", "end"]);
+  assert.equal(Buffer.from(lastIds[1], "latin1").toString(), "1 € ü");
+  await nothingLeft();
+});
+
 test("what is no stream of events is an error, and so is a status that will not pass", async () => {
   await tell("events /fault/ok");
   await hears("protocol");
@@ -108,8 +117,9 @@ test("messages go both ways, text and bytes, and what is sent early waits", asyn
   assert.equal(server.path, "/chat");
   assert.equal(server.protocol, "v2");
   await tell("bytes raw");
-  await until(() => server.heard.length === 2);
-  assert.deepEqual(server.heard, ["text hello ü", "bytes raw"]);
+  await tell("send \ufeffmark");
+  await until(() => server.heard.length === 3);
+  assert.deepEqual(server.heard, ["text hello ü", "bytes raw", "text \ufeffmark"]);
   server.send("grüß");
   server.send(Buffer.from("abc"));
   server.send("");
@@ -145,6 +155,15 @@ test("a program closes with a code and a reason", async () => {
   await hears("end");
   await tell("send late");
   await hears("not sent: closed");
+  await nothingLeft();
+});
+
+test("a reason that was cut within a character closes all the same", async () => {
+  await tell("socket /chat");
+  const server = await connection(1);
+  await tell(`close ${"x".repeat(122)}ü`);
+  assert.equal(await server.ended, "4001 ");
+  await hears("end");
   await nothingLeft();
 });
 

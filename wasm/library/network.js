@@ -6,10 +6,13 @@ addToLibrary({
   // What `coracle_transfer_take` copies: pieces of bytes.
   $coracleTransferred: "{ pieces: [] }",
 
+  // Text of the program's, all of it. Shared memory is decoded from a copy only.
+  $coracleText: (from, size) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(HEAPU8.slice(from, from + size)),
+
   // `text` is the address, the method, and the headers' names and values, with a NUL between each.
-  coracle_transfer_start__deps: ["$coracleTransfers", "$coracleTransferred"],
+  coracle_transfer_start__deps: ["$coracleTransfers", "$coracleTransferred", "$coracleText"],
   coracle_transfer_start: (exchange, tell, text, textSize, body, bodySize, options) => {
-    const [url, method, ...parts] = new TextDecoder().decode(HEAPU8.slice(text, text + textSize)).split("\0");
+    const [url, method, ...parts] = coracleText(text, textSize).split("\0");
     const init = {
       method,
       headers: [],

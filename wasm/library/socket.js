@@ -6,9 +6,9 @@ addToLibrary({
   $coracleSocketBytes: "{ bytes: undefined }",
 
   // `text` is the address and the protocols, with a NUL between each.
-  coracle_socket_start__deps: ["$coracleSockets", "$coracleSocketBytes"],
+  coracle_socket_start__deps: ["$coracleSockets", "$coracleSocketBytes", "$coracleText"],
   coracle_socket_start: (connection, tell, text, textSize) => {
-    const [address, ...protocols] = new TextDecoder().decode(HEAPU8.slice(text, text + textSize)).split("\0");
+    const [address, ...protocols] = coracleText(text, textSize).split("\0");
     const entry = { socket: undefined };
     coracleSockets.set(connection, entry);
     // The events are those of wasm/sockets.cpp; the last two are the end.
@@ -32,21 +32,24 @@ addToLibrary({
     }
   },
 
-  coracle_socket_send__deps: ["$coracleSockets"],
-  coracle_socket_send: (connection, isText, data, size) => {
-    const bytes = HEAPU8.slice(data, data + size);
-    coracleSockets.get(connection).socket.send(isText ? new TextDecoder().decode(bytes) : bytes);
-  },
+  coracle_socket_send__deps: ["$coracleSockets", "$coracleText"],
+  coracle_socket_send: (connection, isText, data, size) =>
+    coracleSockets.get(connection).socket.send(isText ? coracleText(data, size) : HEAPU8.slice(data, data + size)),
 
   coracle_socket_unsent__deps: ["$coracleSockets"],
   coracle_socket_unsent: (connection) => coracleSockets.get(connection)?.socket?.bufferedAmount ?? 0,
 
   // Asks for the end, with a code and a reason; with a code of 0 ends it without another word.
-  coracle_socket_close__deps: ["$coracleSockets"],
+  coracle_socket_close__deps: ["$coracleSockets", "$coracleText"],
   coracle_socket_close: (connection, code, reason, size) => {
     const { socket } = coracleSockets.get(connection);
     if (code) {
-      socket?.close(code, new TextDecoder().decode(HEAPU8.slice(reason, reason + size)));
+      try {
+        socket?.close(code, coracleText(reason, size));
+      } catch {
+        // Bytes that are no text have become longer than there is room for.
+        socket.close(code);
+      }
     } else {
       coracleSockets.delete(connection);
       socket?.close();

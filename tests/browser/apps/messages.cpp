@@ -60,7 +60,7 @@ View app() {
           },
           *socket, message, log);
     } else if (word == "close") {
-      if (!socket->close(4001, rest)) log.print("not closed\n");
+      if (!socket->close(4001, rest.substr(0, 123))) log.print("not closed\n");
     } else {
       run->cancel();
       log.print("cancelled\n");
