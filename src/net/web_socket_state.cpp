@@ -6,8 +6,9 @@
 namespace coracle {
 
 namespace {
+constexpr std::size_t most_messages = 1'000'000;  // they may be as small as nothing
 SocketPort* installed = nullptr;
-}
+}  // namespace
 
 SocketPort& SocketPort::current() { return installed ? *installed : default_sockets(); }
 SocketPort* SocketPort::install(SocketPort* port) { return std::exchange(installed, port); }
@@ -88,14 +89,15 @@ void WebSocketState::open(std::string protocol) {
 }
 
 void WebSocketState::receive(SocketMessage message) {
-  queued_ += message.bytes().size();
-  if (queued_ > options_.queue_limit) {
-    queued_ -= message.bytes().size();
+  const std::size_t size = message.bytes().size();
+  if (size > options_.queue_limit - queued_ || messages_.size() == most_messages) {
     port_->abort(*this);
-    return fail(
-        Error("overflow", str(url(), " sent more than ", options_.queue_limit,
-                              " bytes that nobody took: take them sooner, or raise queue_limit")));
+    return fail(Error("overflow", str(url(), " sent more than ", options_.queue_limit,
+                                      " bytes, or ", most_messages,
+                                      " messages, that nobody took: take them sooner, or "
+                                      "raise queue_limit")));
   }
+  queued_ += size;
   messages_.push_back(std::move(message));
   listeners_.wake_all();
 }

@@ -236,6 +236,22 @@ TEST_CASE("what nobody takes is bounded: then the connection is closed, and the 
   CHECK(chat.nothing_left());
 }
 
+TEST_CASE("messages without a byte are bounded, too") {
+  Chat chat({.url = "chat", .queue_limit = 10, .reconnect = exact});
+  chat.pause = 1s;
+  chat.listen();
+  chat.accept();
+  chat.say("taken");
+  std::size_t sent = 0;
+  while (chat.sockets.live() == 1 && sent < 2'000'000) {
+    chat.sockets.send("");
+    ++sent;
+  }
+  CHECK(sent == 1'000'001);
+  chat.listener.cancel();
+  CHECK(chat.nothing_left());
+}
+
 TEST_CASE("cancelling the listener closes the connection and the socket", "[b41]") {
   for (int moment = 0; moment < 4; ++moment) {
     Chat chat;

@@ -26,7 +26,7 @@ struct WebSocketOptions {
   std::vector<std::string> protocols = {};
   /// How long it may take until a connection is made; 0 for as long as the browser likes.
   Time timeout{0};
-  /// How many bytes of messages may wait to be taken.
+  /// How many bytes of messages may wait to be taken; of the messages, a million.
   std::size_t queue_limit = std::size_t{16} << 20;
   /// How it connects again; `attempts = 1` for never. Begins anew with each message.
   RetryPolicy reconnect = {.attempts = 0, .first_delay = Time(1000)};
@@ -46,8 +46,9 @@ class WebSocketState;
 /// Copies refer to the same socket. It is connected as long as its messages are listened to, from
 /// when the first is asked for.
 ///
-/// No browser lets a program stop a server's messages: where more than `queue_limit` bytes wait to
-/// be taken, the connection is closed, and after what waits there is the error "overflow".
+/// No browser lets a program stop a server's messages: where more than `queue_limit` bytes, or
+/// a million messages, wait to be taken, the connection is closed, and after what waits there is
+/// the error "overflow".
 class WebSocket {
  public:
   explicit WebSocket(WebSocketOptions options);
