@@ -17,7 +17,6 @@ Task<Response> fetch(Request request) {
   co_return Response(*transfer.head(), std::move(body));
 }
 
-Task<Response> fetch(std::string url) { return fetch(Request{.url = std::move(url)}); }
-Task<Response> fetch(const char* url) { return fetch(std::string(url)); }
+Task<Response> fetch(std::string_view url) { return fetch(Request{.url = std::string(url)}); }
 
 }  // namespace coracle

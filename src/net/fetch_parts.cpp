@@ -27,9 +27,8 @@ AsyncGenerator<BodyPart> fetch_parts(Request request) {
   }
 }
 
-AsyncGenerator<BodyPart> fetch_parts(std::string url) {
-  return fetch_parts(Request{.url = std::move(url)});
+AsyncGenerator<BodyPart> fetch_parts(std::string_view url) {
+  return fetch_parts(Request{.url = std::string(url)});
 }
-AsyncGenerator<BodyPart> fetch_parts(const char* url) { return fetch_parts(std::string(url)); }
 
 }  // namespace coracle

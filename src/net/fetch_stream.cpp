@@ -38,9 +38,8 @@ AsyncGenerator<Bytes> fetch_stream(Request request) {
   while (std::optional<Bytes> piece = co_await stream.next()) co_yield *std::move(piece);
 }
 
-AsyncGenerator<Bytes> fetch_stream(std::string url) {
-  return fetch_stream(Request{.url = std::move(url)});
+AsyncGenerator<Bytes> fetch_stream(std::string_view url) {
+  return fetch_stream(Request{.url = std::string(url)});
 }
-AsyncGenerator<Bytes> fetch_stream(const char* url) { return fetch_stream(std::string(url)); }
 
 }  // namespace coracle

@@ -85,11 +85,8 @@ AsyncGenerator<ServerEvent> server_events(Request request, RetryPolicy policy) {
   }
 }
 
-AsyncGenerator<ServerEvent> server_events(std::string url) {
-  return server_events(Request{.url = std::move(url)});
-}
-AsyncGenerator<ServerEvent> server_events(const char* url) {
-  return server_events(std::string(url));
+AsyncGenerator<ServerEvent> server_events(std::string_view url) {
+  return server_events(Request{.url = std::string(url)});
 }
 
 }  // namespace coracle

@@ -36,8 +36,9 @@ AsyncGenerator<Image> frames(Request request) {
     co_yield *std::move(image);
   }
 }
-AsyncGenerator<Image> frames(std::string url) { return frames(Request{.url = std::move(url)}); }
-AsyncGenerator<Image> frames(const char* url) { return frames(std::string(url)); }
+AsyncGenerator<Image> frames(std::string_view url) {
+  return frames(Request{.url = std::string(url)});
+}
 
 AsyncGenerator<Image> frames_from(Generator<Request> requests) {
   while (Request* request = requests.next()) {

@@ -3,7 +3,7 @@
 #include <coracle/async/task.hpp>
 #include <coracle/net/request.hpp>
 #include <coracle/net/response.hpp>
-#include <string>
+#include <string_view>
 
 namespace coracle {
 
@@ -24,7 +24,6 @@ namespace coracle {
 /// What is large and can be used in pieces is better read by `fetch_stream`. Memory that a page
 /// has once taken it does not give back.
 Task<Response> fetch(Request request);
-Task<Response> fetch(std::string url);
-Task<Response> fetch(const char* url);
+Task<Response> fetch(std::string_view url);
 
 }  // namespace coracle

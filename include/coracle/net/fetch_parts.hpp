@@ -3,7 +3,7 @@
 #include <coracle/async/async_generator.hpp>
 #include <coracle/net/multipart.hpp>
 #include <coracle/net/request.hpp>
-#include <string>
+#include <string_view>
 
 namespace coracle {
 
@@ -23,7 +23,6 @@ namespace coracle {
 ///
 /// Cancelling, or destroying the generator anywhere: the request is aborted, its connection closed.
 AsyncGenerator<BodyPart> fetch_parts(Request request);
-AsyncGenerator<BodyPart> fetch_parts(std::string url);
-AsyncGenerator<BodyPart> fetch_parts(const char* url);
+AsyncGenerator<BodyPart> fetch_parts(std::string_view url);
 
 }  // namespace coracle

@@ -4,7 +4,7 @@
 #include <coracle/async/task.hpp>
 #include <coracle/net/request.hpp>
 #include <coracle/net/response_stream.hpp>
-#include <string>
+#include <string_view>
 
 namespace coracle {
 
@@ -35,8 +35,7 @@ namespace coracle {
 ///
 /// Cancelling, or destroying the generator anywhere: the request is aborted, its connection closed.
 AsyncGenerator<Bytes> fetch_stream(Request request);
-AsyncGenerator<Bytes> fetch_stream(std::string url);
-AsyncGenerator<Bytes> fetch_stream(const char* url);
+AsyncGenerator<Bytes> fetch_stream(std::string_view url);
 
 /// The same, for those who want to see the head of the answer before its body.
 ///

@@ -4,7 +4,7 @@
 #include <coracle/net/event_stream_parser.hpp>
 #include <coracle/net/request.hpp>
 #include <coracle/net/retry.hpp>
-#include <string>
+#include <string_view>
 
 namespace coracle {
 
@@ -36,7 +36,6 @@ inline constexpr RetryPolicy reconnect_for_ever{.attempts = 0, .first_delay = Ti
 /// Semantics: the HTML standard's EventSource, but for the backoff, and for statuses that are
 /// passing, after which that gives up.
 AsyncGenerator<ServerEvent> server_events(Request request, RetryPolicy policy = reconnect_for_ever);
-AsyncGenerator<ServerEvent> server_events(std::string url);
-AsyncGenerator<ServerEvent> server_events(const char* url);
+AsyncGenerator<ServerEvent> server_events(std::string_view url);
 
 }  // namespace coracle

@@ -5,6 +5,7 @@
 #include <coracle/net/request.hpp>
 #include <coracle/ui/image.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coracle {
@@ -20,8 +21,7 @@ namespace coracle {
 ///
 /// Cancelling, or destroying the generator anywhere: the request is aborted, its connection closed.
 AsyncGenerator<Image> frames(Request request);
-AsyncGenerator<Image> frames(std::string url);
-AsyncGenerator<Image> frames(const char* url);
+AsyncGenerator<Image> frames(std::string_view url);
 
 /// The same of a camera that gives one image a request: the next is asked for when the frame before
 /// it was taken. A generator of requests may go on for ever. A frame that cannot be had is the
