@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "async/start.hpp"
+
 namespace coracle::async_test {
 
 using namespace std::chrono_literals;
@@ -78,10 +80,7 @@ class Scene {
   template <class F>
   bool run(F f) {
     bool finished = false;
-    scope.spawn([&finished, f = std::move(f)]() mutable -> Task<> {
-      co_await f();
-      finished = true;
-    });
+    start(scope, std::move(f), finished);
     loop.run_until_idle();
     return finished;
   }

@@ -17,6 +17,8 @@
 #include <thread>
 #include <vector>
 
+#include "async/start.hpp"
+
 namespace coracle::thread_test {
 
 using namespace std::chrono_literals;
@@ -53,10 +55,7 @@ class Scene {
   template <class F>
   bool run(F f) {
     bool finished = false;
-    scope.spawn([&finished, f = std::move(f)]() mutable -> Task<> {
-      co_await f();
-      finished = true;
-    });
+    async_test::start(scope, std::move(f), finished);
     return wait_for([&] { return finished; });
   }
 
