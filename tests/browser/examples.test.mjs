@@ -282,12 +282,12 @@ for (const path of ["/camera.html", "/bare/camera/"]) {
     await until(async () => (await image.evaluate((element) => element.naturalWidth)) === 800);
     const first = await image.getAttribute("src");
     await until(async () => (await image.getAttribute("src")) !== first);
-    await shows(page, /^\d+ frames a second, \d+ dropped, \d+ ms after/);
+    await shows(page, /^\d+ frames\/s, \d+ dropped, \d+ ms late/);
     const asked = () => Object.entries(server.stats().paths).find(([name]) => name.endsWith("/camera.mjpeg"))[1];
     await page.getByRole("slider").focus();
     await page.keyboard.press("ArrowRight");
     await until(() => asked().requests === 2 && asked().aborted === 1);
-    await shows(page, /^\d+ frames a second, \d+ dropped, \d+ ms after/);
+    await shows(page, /^\d+ frames\/s, \d+ dropped, \d+ ms late/);
     await leave(page);
     await until(() => asked().aborted === 2);
   });
@@ -315,7 +315,7 @@ test("/camera.html: where the camera breaks off there is one error, and Retry be
   await shows(page, "the server answered 503 for camera.mjpeg?rate=15");
   assert.equal(reports(page).length, 3);
   await page.getByLabel("Network").selectOption("100 kB per second");
-  await shows(page, /^\d frames a second, 0 dropped/);
+  await shows(page, /^\d frames\/s, 0 dropped/);
   assert.equal(await error.count(), 0);
   await page.close();
 });

@@ -40,9 +40,8 @@ View app() {
       const std::int64_t passed = now() - counted;
       if (passed < 1000) continue;
       const int shown_now = image.loaded.count() - std::exchange(shown, image.loaded.count());
-      co_yield str(shown_now * 1000 / passed, " frames a second, ",
-                   std::max(0, received - shown_now), " dropped, ", late / received,
-                   " ms after they were sent");
+      co_yield str(shown_now * 1000 / passed, " frames/s, ", std::max(0, received - shown_now),
+                   " dropped, ", late / received, " ms late");
       received = 0;
       late = 0;
       counted += passed;
