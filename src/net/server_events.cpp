@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <coracle/async/attempt.hpp>
 #include <coracle/async/sleep.hpp>
 #include <coracle/base/str.hpp>
@@ -76,7 +77,8 @@ AsyncGenerator<ServerEvent> server_events(Request request, RetryPolicy policy) {
       }
       if (parser.error()) co_await fail(parser.error());
     }
-    if (parser.retry()) backoff.set_first_delay(*parser.retry());
+    // A pause of nothing would never grow.
+    if (parser.retry()) backoff.set_first_delay(std::max(*parser.retry(), Time(1)));
     const std::optional<Time> pause =
         goes_on ? backoff.after_end() : backoff.after(goes_on.error());
     if (!pause && !goes_on) co_await fail(goes_on.error());

@@ -204,6 +204,14 @@ TEST_CASE("the pause is the server's, grows while nothing comes, and begins anew
   CHECK_FALSE(listener.text.empty());
 }
 
+TEST_CASE("a server that wants no pause, and is gone then, is not asked without end") {
+  Net net;
+  net.network.routes("news", {stream("retry: 0\ndata: a\n\n"), {.fault = "gone"}});
+  CHECK(heard(net, {.attempts = 100, .first_delay = 3s, .jitter = 0}, 20s) == "0:message(a) ");
+  CHECK(net.network.requested().size() == 15);
+  CHECK(net.nothing_left());
+}
+
 TEST_CASE("what will not pass, and too many failures, are errors") {
   Net net;
   CHECK(heard(net, {.attempts = 3, .jitter = 0}) == "network");

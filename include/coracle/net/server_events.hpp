@@ -21,9 +21,9 @@ inline constexpr RetryPolicy reconnect_for_ever{.attempts = 0, .first_delay = Ti
 /// the time between two signs of life of the server's (a comment is one).
 ///
 /// When the connection ends, or fails in a way that is passing, it is made anew by the policy, with
-/// the `Last-Event-ID` that the server sent last. A server's `retry` takes the place of
-/// `first_delay`, its `Retry-After` is honoured, and with each event the policy begins anew. Events
-/// that were complete are given before that, each once; half an event is dropped.
+/// the `Last-Event-ID` that the server sent last. A server's `retry`, at least 1 ms, takes the
+/// place of `first_delay`, its `Retry-After` is honoured, and with each event the policy begins
+/// anew. Events that were complete are given before that, each once; half an event is dropped.
 ///
 /// Ends with the policy's last attempt, where that ended well, and where the server answers 204.
 /// Fails with the error of the last attempt; with what is not passing: "http", "bad_argument",
