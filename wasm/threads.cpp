@@ -5,6 +5,10 @@
 
 #include "threads/hosted.hpp"
 
+#if defined(__EMSCRIPTEN_PTHREADS__)
+#include <emscripten/threading.h>
+#endif
+
 namespace coracle::browser {
 
 namespace {
@@ -31,6 +35,8 @@ void* run(void* argument) {
   auto* const hosted = static_cast<Hosted*>(argument);
   Hosted::current = hosted;
   hosted->worker.run();
+  // The page may have forgotten it by now, while the thread still destroys what is its own.
+  Hosted::current = nullptr;
   return nullptr;
 }
 
@@ -70,10 +76,10 @@ class BrowserThreads final : public Threads {
   }
 
   void wake() override {
-    if (Hosted::current) {
-      coracle_threads_wake();
-    } else {
+    if (emscripten_is_main_runtime_thread()) {
       deliver_later();
+    } else {
+      coracle_threads_wake();
     }
   }
 };

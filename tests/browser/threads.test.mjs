@@ -47,6 +47,14 @@ test("a thread that stops for nobody is ended after its grace period, and the ap
   await page.close();
 });
 
+test("what a thread destroys at its end may use the heap, and write to the page", async () => {
+  const page = await open("/?app=threads");
+  await press(page, "Leave");
+  await shows(page, "these are its last words");
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
 test("a trap on a thread stops the app and says so", async () => {
   const page = await open("/?app=threads");
   await press(page, "Trap");

@@ -26,7 +26,7 @@ struct Hosted {
   /// Set under all locks: who finds it set in one of them stays where he is.
   std::atomic<bool> is_ended = false;
 
-  /// Null on the page's thread.
+  /// Null on the page's thread, and on one whose worker has come to its end: nobody ends that.
   static inline thread_local constinit Hosted* current = nullptr;
   /// Taken around every use of the heap, which a thread must not be ended in.
   static inline constinit ThreadLock heap_lock;

@@ -1,5 +1,5 @@
 // Threads in a page: many writes, a calculation that is stopped, one that never stops, one that
-// traps, while a person clicks.
+// traps, one whose thread has things left to do after it, while a person clicks.
 #include <coracle/coracle.hpp>
 #include <coracle/thread/worker.hpp>
 
@@ -49,6 +49,17 @@ double calculate(std::stop_token stop, double sum) {
   return sum;
 }
 
+// What a thread destroys after its function has returned, and the page knows of that.
+struct LastWords {
+  std::optional<Remote<std::string>> text;
+  ~LastWords() {
+    std::this_thread::sleep_for(200ms);
+    for (int i = 0; i < 1000; ++i) std::make_unique<std::string>(100, 'x');
+    if (text) *text = "these are its last words";
+  }
+};
+thread_local LastWords last_words;
+
 }  // namespace
 
 View app() {
@@ -80,13 +91,22 @@ View app() {
 
   Button trap({.label = "Trap"});
   trap.on_click([](Click) { background([] { __builtin_trap(); }); });
+  Button leave({.label = "Leave"});
+  leave.on_click([=](Click) -> Task<> {
+    co_await on_thread([](Remote<std::string> text) { last_words.text.emplace(text); },
+                       remote(state.value));
+    // What the page had for the thread may have been freed, and used again.
+    std::vector<std::string> others;
+    for (std::size_t size = 1; size < 1000; ++size) others.emplace_back(size, '\xff');
+    co_await sleep(400ms);
+  });
   Button add({.label = "Add"});
   StaticText sum({.value = "no sum"});
   add.on_click([sum](Click) -> Task<> {
     const auto text = [](std::string name) { return str(name, " ", 2.5, " €"); };
     sum.value = co_await on_thread(text, std::string("it is"));
   });
-  return Column(Row(other, clicked), Row(write_all, start, stubborn, stop, trap, add), state, sum,
-                bind(write, write_all));
+  return Column(Row(other, clicked), Row(write_all, start, stubborn, stop, trap, leave, add), state,
+                sum, bind(write, write_all));
 }
 CORACLE_APP(app)
