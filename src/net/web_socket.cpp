@@ -13,8 +13,6 @@ namespace {
 constexpr int normal_end = 1000;
 constexpr int no_code = 1005;
 
-using Phase = WebSocketState::Phase;
-
 // As long as it lives somebody listens.
 struct Listening {
   explicit Listening(WebSocketState& state) : state(state) {}
@@ -46,7 +44,7 @@ Error error_of(const WebSocketState& state) {
 }
 
 AsyncGenerator<SocketMessage> listen(Ref<WebSocketState> state) {
-  if (state->phase() != Phase::idle) {
+  if (state->phase() != WebSocketState::Phase::idle) {
     co_await fail("bad_argument", "the messages of a WebSocket can be listened to once only");
   }
   const Listening listening(*state);
@@ -59,7 +57,7 @@ AsyncGenerator<SocketMessage> listen(Ref<WebSocketState> state) {
         backoff.reset();
         co_yield *std::move(message);
       }
-    } while (state->phase() != Phase::apart);
+    } while (state->phase() != WebSocketState::Phase::apart);
     const Error error = error_of(*state);
     if (!error) co_return;
     const bool again = !state->error() && state->options().reconnects(state->last_end());
@@ -94,12 +92,12 @@ Result<void> WebSocket::close(int code, std::string_view reason) const {
   state().ask_to_close(code, reason);
   return {};
 }
-bool WebSocket::is_open() const { return state().phase() == Phase::open; }
+bool WebSocket::is_open() const { return state().phase() == WebSocketState::Phase::open; }
 std::string_view WebSocket::protocol() const { return state().protocol(); }
 const SocketEnd& WebSocket::last_end() const { return state().last_end(); }
 
 bool WebSocket::Send::await_ready() const {
-  if (socket_.state().phase() != Phase::open || socket_.state().is_closing()) return false;
+  if (socket_.state().phase() != WebSocketState::Phase::open || socket_.state().is_closing()) return false;
   socket_.state().send(message_);
   return true;
 }

@@ -27,9 +27,13 @@ function(coracle_add_package_module platform)
 endfunction()
 
 function(coracle_add_package)
-  file(GLOB sources CONFIGURE_DEPENDS "${CORACLE_SOURCE_FOLDER}/wasm/javascript/*.cpp")
+  set(folder "${CORACLE_SOURCE_FOLDER}/wasm/javascript")
+  file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp")
   add_library(coracle_javascript OBJECT EXCLUDE_FROM_ALL ${sources})
   coracle_package_options(coracle_javascript)
+  if(CORACLE_PRECOMPILE)
+    target_precompile_headers(coracle_javascript PRIVATE <emscripten/bind.h> "${folder}/objects.hpp")
+  endif()
   coracle_add_package_module(browser coracle::browser)
   target_link_options(coracle_package_browser PRIVATE
     -sENVIRONMENT=web,worker -sMIN_CHROME_VERSION=112 -sMIN_FIREFOX_VERSION=121 -sMIN_SAFARI_VERSION=180200

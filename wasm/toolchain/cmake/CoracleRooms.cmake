@@ -60,6 +60,9 @@ function(coracle_add_room room variant pattern)
       set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL TRUE)
     endif()
     coracle_warnings(${target})
+    if(CORACLE_PRECOMPILE)
+      target_precompile_headers(${target} REUSE_FROM coracle_precompiled${variant})
+    endif()
   else()
     set(visibility INTERFACE)
     add_library(${target} INTERFACE)
@@ -74,14 +77,24 @@ function(coracle_add_room room variant pattern)
   add_library(${alias}${variant} ALIAS ${target})
 endfunction()
 
-# What most sources of a room begin with. Only in Coracle's own builds: those that have it as a part of theirs
-# miss an include that is missing.
-function(coracle_precompile target)
-  if(CORACLE_PRECOMPILE)
-    list(TRANSFORM ARGN PREPEND "<coracle/" OUTPUT_VARIABLE headers)
-    list(TRANSFORM headers APPEND ".hpp>")
-    target_precompile_headers(${target} PRIVATE ${headers})
-  endif()
+# A target of precompiled headers for others to reuse, which have to be compiled with the flags it is given.
+function(coracle_add_precompiled target)
+  set(source "${CMAKE_BINARY_DIR}/${target}.cpp")
+  file(CONFIGURE OUTPUT "${source}" CONTENT "// Has nothing but the precompiled headers.\n")
+  add_library(${target} OBJECT EXCLUDE_FROM_ALL "${source}")
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+endfunction()
+
+# What sources of the rooms include, read once for all of a variant. So a room is compiled with more than it includes,
+# with what is above it too: npm run lint checks what it includes, in a build without (CORACLE_PRECOMPILE=OFF).
+function(coracle_precompile_rooms variant)
+  cmake_parse_arguments(PARSE_ARGV 1 room "" "" "OPTIONS;ALSO")
+  set(target coracle_precompiled${variant})
+  coracle_add_precompiled(${target}
+    <algorithm> <chrono> <coracle/net/web_socket.hpp> <coracle/reactive/reactive.hpp> <coracle/thread/worker.hpp>
+    <coracle/ui/component.hpp> <coracle/ui/page.hpp>)
+  coracle_common_options(${target} PRIVATE ${room_OPTIONS})
+  target_compile_options(${target} PRIVATE ${room_ALSO})
 endfunction()
 
 # Numbers as text, both ways, as what the program runs in does it.
@@ -119,6 +132,9 @@ endfunction()
 # coracle_add_rooms([VARIANT <suffix>] [OPTIONS <flags...>] [ALSO <flags...>])
 function(coracle_add_rooms)
   cmake_parse_arguments(PARSE_ARGV 0 rooms "" "VARIANT" "OPTIONS;ALSO")
+  if(CORACLE_PRECOMPILE)
+    coracle_precompile_rooms("${rooms_VARIANT}" OPTIONS ${rooms_OPTIONS} ALSO ${rooms_ALSO})
+  endif()
   macro(add room pattern)
     coracle_add_room(${room} "${rooms_VARIANT}" ${pattern} OPTIONS ${rooms_OPTIONS} ALSO ${rooms_ALSO} LINK ${ARGN})
   endmacro()
@@ -138,8 +154,4 @@ function(coracle_add_rooms)
       "--js-library=${CORACLE_SOURCE_FOLDER}/wasm/library/network.js"
       "--js-library=${CORACLE_SOURCE_FOLDER}/wasm/library/socket.js")
   endif()
-  coracle_precompile(coracle_reactive${rooms_VARIANT} reactive/reactive)
-  coracle_precompile(coracle_async${rooms_VARIANT} async/async)
-  coracle_precompile(coracle_flow${rooms_VARIANT} flow/bind)
-  coracle_precompile(coracle_ui${rooms_VARIANT} ui/component ui/page)
 endfunction()

@@ -21,15 +21,15 @@ function(coracle_add_thread_tests)
   coracle_register_tests(thread)
 endfunction()
 
-# What tests begin with, precompiled once for all programs.
+# What tests begin with, those of the lower rooms and those of net, ui and testing.
 function(coracle_add_test_headers)
-  set(source "${CMAKE_BINARY_DIR}/coracle_test_headers.cpp")
-  file(CONFIGURE OUTPUT "${source}" CONTENT "// Has nothing but the precompiled headers.\n")
-  add_library(coracle_test_headers OBJECT "${source}")
+  coracle_add_precompiled(coracle_test_headers
+    <catch_amalgamated.hpp> <coracle/async/async.hpp> <coracle/flow/bind.hpp> <coracle/reactive/reactive.hpp>
+    <coracle/testing/virtual_loop.hpp>)
+  coracle_add_precompiled(coracle_page_test_headers
+    <catch_amalgamated.hpp> <coracle/coracle.hpp> <coracle/testing/test_app.hpp>)
   coracle_test_options(coracle_test_headers)
-  target_precompile_headers(coracle_test_headers PRIVATE
-    <catch_amalgamated.hpp> <coracle/async/async.hpp> <coracle/reactive/reactive.hpp> <coracle/flow/bind.hpp>
-    <coracle/testing/virtual_loop.hpp> <coracle/ui/component.hpp>)
+  coracle_test_options(coracle_page_test_headers)
 endfunction()
 
 function(coracle_add_test_program room)
@@ -41,7 +41,11 @@ function(coracle_add_test_program room)
   add_executable(${target} ${sources})
   coracle_test_options(${target})
   target_link_libraries(${target} PRIVATE coracle_${room})
-  target_precompile_headers(${target} REUSE_FROM coracle_test_headers)
+  if(room MATCHES "^(net|ui|testing)$")
+    target_precompile_headers(${target} REUSE_FROM coracle_page_test_headers)
+  else()
+    target_precompile_headers(${target} REUSE_FROM coracle_test_headers)
+  endif()
   if(EMSCRIPTEN)
     target_link_options(${target} PRIVATE
       $<$<CONFIG:Release>:-Oz> -mtail-call -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME -sNODEJS_CATCH_EXIT=0)
