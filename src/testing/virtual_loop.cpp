@@ -9,8 +9,8 @@
 namespace coracle {
 
 namespace {
-// So many turns at one moment mean that something never stops being ready.
-constexpr int max_turns = 200;
+// So many turns at one moment, ten million things that were ready, mean that something never stops being ready.
+constexpr int max_turns = 20;
 
 std::string list_runs() {
   std::string tree = run_tree();
