@@ -13,9 +13,9 @@ const site = path.join(buildFolder, "site");
 const output = path.join(buildFolder, "screenshots");
 const widths = [360, 1000];
 
-/** Until nothing is being loaded, and what came has been painted. */
+/** Until nothing is being loaded, or only what never ends, a camera's answer; and what came has been painted. */
 const settle = async (page) => {
-  await page.waitForLoadState("networkidle");
+  await Promise.race([page.waitForLoadState("networkidle").catch(() => {}), page.waitForTimeout(3000)]);
   await page.waitForTimeout(600);
 };
 
