@@ -260,9 +260,11 @@ for (const path of ["/mandelbrot.html", "/bare/mandelbrot/"]) {
   test(`${path}: what four threads calculate is shown as it comes, until they are stopped`, async () => {
     const page = await open(path);
     const lines = () => page.getByRole("progressbar").evaluate((bar) => bar.value);
+    const image = page.locator(".coracle-image");
+    await page.getByRole("button", { name: "Draw" }).waitFor();
+    assert.equal(await image.isVisible(), false, "there is none yet, not a broken one");
     await page.getByRole("button", { name: "Draw" }).click();
     await until(async () => (await lines()) > 8);
-    const image = page.locator(".coracle-image");
     // Decoding one of them would be given up when the next one comes.
     await until(async () => (await image.evaluate((element) => element.naturalWidth)) === 480);
     await page.getByRole("button", { name: "Stop" }).click();
