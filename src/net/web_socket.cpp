@@ -97,7 +97,8 @@ std::string_view WebSocket::protocol() const { return state().protocol(); }
 const SocketEnd& WebSocket::last_end() const { return state().last_end(); }
 
 bool WebSocket::Send::await_ready() const {
-  if (socket_.state().phase() != WebSocketState::Phase::open || socket_.state().is_closing()) return false;
+  if (socket_.state().phase() != WebSocketState::Phase::open || socket_.state().is_closing())
+    return false;
   socket_.state().send(message_);
   return true;
 }

@@ -9,7 +9,8 @@
 namespace coracle {
 
 namespace {
-// So many turns at one moment, ten million things that were ready, mean that something never stops being ready.
+// So many turns at one moment, ten million things that were ready, mean that something never stops
+// being ready.
 constexpr int max_turns = 20;
 
 std::string list_runs() {

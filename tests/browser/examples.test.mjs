@@ -4,8 +4,7 @@ import { beforeEach, test } from "node:test";
 import { gallerySite, leave, shows } from "./gallery-site.mjs";
 import { until } from "./harness.mjs";
 
-// As people have it: the whole browser.
-const { open, server } = await gallerySite({ whole: true });
+const { open, server } = await gallerySite();
 beforeEach(() => server.resetStats());
 
 for (const path of ["/generator.html", "/bare/generator/", "/bare/generator-javascript/", "/plain/"]) {

@@ -23,8 +23,9 @@ const link = join(repository, "build/readme/coracle");
 // The folder is empty the first time; later the build goes on where it stood, as a user's does.
 mkdirSync(folder, { recursive: true });
 if (!existsSync(link)) symlinkSync(repository, link);
-for (const file of ["hello.cpp", "CMakeLists.txt", "index.html"]) {
-  writeFileSync(join(folder, file), blockAfter(`\`${file}\``));
+for (const name of ["hello.cpp", "CMakeLists.txt", "index.html"]) {
+  const [file, text] = [join(folder, name), blockAfter(`\`${name}\``)];
+  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
 }
 const commands = /```sh\n(cmake -G[^]*?)```/.exec(readme)[1].split("\n").filter((line) => line && !line.startsWith("python3 "));
 execFileSync("bash", ["-ec", commands.join("\n")], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });

@@ -9,10 +9,12 @@ const quiet = [
   "--disable-component-update",
   "--disable-sync",
 ];
+// The shell paints without a graphics card anyway: so in no process more than it needs.
+const lean = ["--disable-gpu", "--in-process-gpu"];
 
 /** `whole`: the browser that people have, with all it does besides; else its headless shell, where there is one. */
 export const launchChromium = ({ whole = false, args = [] } = {}) =>
   chromium.launch({
     executablePath: process.env.CORACLE_CHROMIUM ?? readEnvironment().chromium[whole ? "path" : "shell"],
-    args: [...quiet, ...args],
+    args: [...quiet, ...(whole ? [] : lean), ...args],
   });

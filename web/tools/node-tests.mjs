@@ -35,8 +35,8 @@ async function runFile(file) {
   const report = reportOf(file);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
+  // Not with --test, which would have another process run it.
   const options = [
-    "--test",
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
     "--test-reporter=tap",
