@@ -10,9 +10,6 @@ namespace coracle {
 
 namespace {
 
-constexpr std::size_t head_limit = std::size_t{16} << 10;
-constexpr std::size_t preamble_limit = std::size_t{64} << 10;
-constexpr std::size_t padding_limit = 256;  // of blanks after a boundary
 constexpr std::string_view blank = " \t\r\n";
 
 std::string_view trim(std::string_view text) {
@@ -27,6 +24,12 @@ std::string_view take_until(std::string_view& text, char end) {
   const std::string_view taken = text.substr(0, at);
   text.remove_prefix(std::min(at + 1, text.size()));
   return taken;
+}
+
+/// How much of `text` stands before a line that begins at `line`, less the line end between them.
+std::size_t size_before(std::string_view text, std::size_t line) {
+  if (line == 0) return 0;
+  return line - (text.substr(0, line).ends_with("\r\n") ? 2 : 1);
 }
 
 }  // namespace
@@ -51,10 +54,10 @@ std::string multipart_boundary(std::string_view content_type) {
   return {};
 }
 
-MultipartParser::MultipartParser(std::string_view boundary, std::size_t part_limit)
+MultipartParser::MultipartParser(std::string_view boundary, MultipartLimits limits)
     : boundary_(boundary.starts_with("--") ? std::string(boundary) : str("--", boundary)),
       dashes_named_(boundary.starts_with("--")),
-      part_limit_(part_limit) {
+      limits_(limits) {
   if (boundary.empty()) fail_with("there is no boundary to tell the parts by");
 }
 
@@ -71,6 +74,7 @@ void MultipartParser::feed(std::span<const std::uint8_t> bytes) {
 void MultipartParser::find_part() {
   while (!part_ && step()) {
   }
+  if (finished_ && !part_) conclude();
 }
 
 std::optional<BodyPart> MultipartParser::next() {
@@ -79,8 +83,12 @@ std::optional<BodyPart> MultipartParser::next() {
 }
 
 void MultipartParser::finish() {
+  finished_ = true;
   find_part();
-  if (part_ || state_ == State::ended || state_ == State::failed) return;
+}
+
+void MultipartParser::conclude() {
+  if (state_ == State::ended || state_ == State::failed) return;
   if (state_ == State::gap) {
     state_ = State::ended;
   } else if (number_ > 0) {
@@ -104,21 +112,23 @@ bool MultipartParser::step() {
 }
 
 bool MultipartParser::skip_preamble() {
-  if (const std::optional<Boundary> boundary = find_boundary()) {
-    pass(*boundary);
-    return true;
+  const std::optional<Boundary> boundary = find_boundary();
+  const std::size_t size = boundary ? boundary->begin : rest().size();
+  if (size > limits_.preamble + (boundary ? 0 : longest_boundary())) {
+    return fail_with(
+        str("the boundary \"", boundary_, "\" is not in the first ", limits_.preamble, " bytes"));
   }
-  if (rest().size() <= preamble_limit) return false;
-  return fail_with(
-      str("the boundary \"", boundary_, "\" is not in the first ", preamble_limit, " bytes"));
+  if (!boundary) return false;
+  pass(*boundary);
+  return true;
 }
 
 bool MultipartParser::read_head() {
   const std::string_view text = rest();
   const std::size_t end = text.find('\n', searched_);
   searched_ = text.size();
-  if (head_size_ + std::min(end, text.size()) > head_limit) {
-    return fail_with(str("the head of part ", number_, " is longer than ", head_limit, " bytes"));
+  if (head_size_ + std::min(end, text.size()) > limits_.head) {
+    return fail_with(str("the head of part ", number_, " is longer than ", limits_.head, " bytes"));
   }
   if (end == std::string_view::npos) return false;
   std::string_view line = text.substr(0, end);
@@ -142,9 +152,8 @@ void MultipartParser::end_head() {
 bool MultipartParser::read_body() {
   const std::optional<Boundary> boundary = find_boundary();
   const std::size_t size = boundary ? boundary->begin : rest().size();
-  // Before the boundary is there, its line may be what is too much.
-  if (size > part_limit_ + (boundary ? 0 : boundary_.size() + padding_limit)) {
-    return fail_with(str("part ", number_, " is longer than ", part_limit_, " bytes"));
+  if (size > limits_.part + (boundary ? 0 : longest_boundary())) {
+    return fail_with(str("part ", number_, " is longer than ", limits_.part, " bytes"));
   }
   if (!boundary) return false;
   part_ = BodyPart{std::exchange(headers_, {}), Bytes(rest().substr(0, size))};
@@ -153,8 +162,9 @@ bool MultipartParser::read_body() {
 }
 
 bool MultipartParser::read_counted_body() {
-  if (length_ > part_limit_) {
-    return fail_with(str("part ", number_, " of ", length_, " bytes is longer than ", part_limit_));
+  if (length_ > limits_.part) {
+    return fail_with(
+        str("part ", number_, " of ", length_, " bytes is longer than ", limits_.part));
   }
   if (rest().size() < length_) return false;
   part_ = BodyPart{std::exchange(headers_, {}), Bytes(rest().substr(0, length_))};
@@ -167,49 +177,70 @@ bool MultipartParser::read_counted_body() {
 bool MultipartParser::read_gap() {
   const std::size_t blanks = std::min(rest().find_first_not_of(blank), rest().size());
   if (blanks > 0) consume(blanks);
-  if (const std::optional<Boundary> boundary = find_boundary(); boundary && boundary->begin == 0) {
-    pass(*boundary);
-    return true;
+  const Line line = read_line(rest());
+  if (line.kind == Line::Kind::unclear) return false;
+  if (line.kind == Line::Kind::other) {
+    return fail_with(str("part ", number_, " goes on after the ", length_,
+                         " bytes that its Content-Length tells"));
   }
-  const auto may_become = [text = rest()](std::string_view line) {
-    return text.starts_with(line) || line.starts_with(text);
-  };
-  const bool waits = may_become(boundary_) || (dashes_named_ && may_become(str("--", boundary_)));
-  if (waits && rest().size() <= boundary_.size() + padding_limit) return false;
-  return fail_with(str("part ", number_, " goes on after the ", length_,
-                       " bytes that its Content-Length tells"));
+  pass({.begin = 0, .end = line.size, .last = line.last});
+  return true;
+}
+
+/// More bytes may make clear what was unclear, and change nothing else: so it does not matter in
+/// which pieces they come.
+MultipartParser::Line MultipartParser::read_line(std::string_view text) const {
+  if (dashes_named_ && text.starts_with("--")) {
+    Line line = read_plain_line(text.substr(2));
+    line.size += 2;
+    if (line.kind != Line::Kind::other) return line;
+  }
+  return read_plain_line(text);
+}
+
+MultipartParser::Line MultipartParser::read_plain_line(std::string_view text) const {
+  constexpr auto unclear = Line::Kind::unclear;
+  constexpr auto other = Line::Kind::other;
+  constexpr auto is_boundary = Line::Kind::boundary;
+  if (text.size() < boundary_.size()) {
+    return {std::string_view(boundary_).starts_with(text) ? unclear : other};
+  }
+  if (!text.starts_with(boundary_)) return {other};
+  std::string_view tail = text.substr(boundary_.size());
+  if (tail == "-") return {unclear};
+  const bool last = tail.starts_with("--");
+  if (last) tail.remove_prefix(2);
+  const std::size_t padding = std::min(tail.find_first_not_of(" \t\r"), tail.size());
+  if (padding > limits_.padding) return {other};
+  if (padding == tail.size()) return {finished_ && last ? is_boundary : unclear, text.size(), last};
+  if (tail[padding] != '\n') return {other};
+  return {is_boundary, text.size() - tail.size() + padding + 1, last};
 }
 
 std::optional<MultipartParser::Boundary> MultipartParser::find_boundary() {
   const std::string_view text = rest();
-  for (std::size_t at = text.find(boundary_, searched_); at != std::string_view::npos;
-       at = text.find(boundary_, at + 1)) {
-    std::size_t begin = at;
-    if (dashes_named_ && text.substr(0, at).ends_with("--")) begin -= 2;
-    if (begin > 0 && text[begin - 1] != '\n') continue;
-    searched_ = at;
-    const std::string_view tail = text.substr(at + boundary_.size());
-    const std::size_t line_end = tail.find('\n');
-    const std::string_view padding = tail.substr(0, line_end);
-    const bool last = tail.starts_with("--");
-    if (!last && !trim(padding).empty()) {
-      if (tail == "-") return std::nullopt;
-      continue;
+  while (true) {
+    const Line line = read_line(text.substr(line_));
+    if (line.kind == Line::Kind::unclear) return std::nullopt;
+    if (line.kind == Line::Kind::boundary) {
+      return Boundary{size_before(text, line_), line_ + line.size, line.last};
     }
-    if (!last && line_end == std::string_view::npos) {
-      if (padding.size() > padding_limit) continue;
-      return std::nullopt;
-    }
-    const std::size_t after = last ? 2 : line_end + 1;
-    if (begin > 0) begin -= text.substr(0, begin).ends_with("\r\n") ? 2 : 1;
-    return Boundary{begin, at + boundary_.size() + after, last};
+    const std::size_t line_end = text.find('\n', std::max(line_, searched_));
+    searched_ = std::min(line_end, text.size());
+    if (line_end == std::string_view::npos) return std::nullopt;
+    line_ = line_end + 1;
   }
-  searched_ = text.size() - std::min(text.size(), boundary_.size() - 1);
-  return std::nullopt;
+}
+
+/// With the line ends around it: a boundary of which not so many bytes are there may be to come.
+std::size_t MultipartParser::longest_boundary() const {
+  return std::string_view("\r\n--").size() + boundary_.size() + std::string_view("--\n").size() +
+         limits_.padding;
 }
 
 void MultipartParser::consume(std::size_t count) {
   begin_ += count;
+  line_ = 0;
   searched_ = 0;
 }
 

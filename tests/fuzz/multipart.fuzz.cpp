@@ -1,7 +1,9 @@
 // Multipart streams that nobody would send. What comes out must not depend on how the bytes came in
 // pieces.
 //
-// The first byte is the size of the pieces, the second chooses the boundary.
+// The first byte chooses where the pieces end, the second the boundary. The limits are such that a
+// short message meets each.
+#include <algorithm>
 #include <coracle/net/multipart.hpp>
 #include <cstdlib>
 #include <string>
@@ -9,9 +11,10 @@
 namespace {
 
 /// All that came out, in one text.
-std::string parse(std::span<const std::uint8_t> message, std::size_t size,
-                  std::string_view boundary) {
-  coracle::MultipartParser parser(boundary, 4096);
+template <class Size>
+std::string parse(std::span<const std::uint8_t> message, std::string_view boundary,
+                  Size next_size) {
+  coracle::MultipartParser parser(boundary, {.preamble = 24, .head = 40, .part = 64, .padding = 4});
   std::string text;
   const auto take = [&] {
     while (const std::optional<coracle::BodyPart> part = parser.next()) {
@@ -21,7 +24,7 @@ std::string parse(std::span<const std::uint8_t> message, std::size_t size,
     }
   };
   while (!message.empty()) {
-    const std::size_t count = message.size() < size ? message.size() : size;
+    const std::size_t count = std::min(message.size(), next_size());
     parser.feed(message.first(count));
     take();
     message = message.subspan(count);
@@ -38,7 +41,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size < 2) return 0;
   const std::span<const std::uint8_t> message(data + 2, size - 2);
   const std::string_view boundary = std::string_view("--x").substr(data[1] % 3);
-  const std::string pieces = parse(message, 1 + data[0], boundary);
-  if (pieces != parse(message, message.size() + 1, boundary)) std::abort();
+  std::uint32_t random = data[0];
+  const std::string pieces = parse(message, boundary, [&] {
+    random = random * 1664525 + 1013904223;
+    const std::size_t longest = (random >> 28) == 0 ? 64 : 4;
+    return 1 + (random >> 16) % longest;
+  });
+  if (pieces != parse(message, boundary, [&] { return message.size(); })) std::abort();
   return 0;
 }

@@ -15,8 +15,8 @@ struct Parsed {
 
 /// Fed in pieces of `size` bytes.
 Parsed parse(std::string_view message, std::size_t size, std::string_view boundary = "x",
-             std::size_t limit = 1000) {
-  MultipartParser parser(boundary, limit);
+             const MultipartLimits& limits = {.part = 1000}) {
+  MultipartParser parser(boundary, limits);
   Parsed parsed;
   const auto take = [&] {
     while (const std::optional<BodyPart> part = parser.next()) {
@@ -38,11 +38,11 @@ Parsed parse(std::string_view message, std::size_t size, std::string_view bounda
 
 /// The same whatever the pieces.
 Parsed parse_all_ways(std::string_view message, std::string_view boundary = "x",
-                      std::size_t limit = 1000) {
-  const Parsed whole = parse(message, message.size() + 1, boundary, limit);
+                      const MultipartLimits& limits = {.part = 1000}) {
+  const Parsed whole = parse(message, message.size() + 1, boundary, limits);
   for (std::size_t size = 1; size <= message.size(); ++size) {
     INFO("in pieces of " << size);
-    const Parsed pieces = parse(message, size, boundary, limit);
+    const Parsed pieces = parse(message, size, boundary, limits);
     CHECK(pieces.text == whole.text);
     CHECK(pieces.error == whole.error);
   }
@@ -140,4 +140,65 @@ TEST_CASE("of a part that is exactly as long as allowed nothing is lost") {
   CHECK(parse(str("--x\n\n", body, "\n--x--"), 7).text == str(":", body, "|"));
   CHECK(parse(str("--x\nContent-Length: 1000\n\n", body, "\n--x--"), 7).text ==
         str(":", body, "|"));
+}
+
+TEST_CASE("limits hold alike however the bytes come: blanks after a boundary") {
+  const auto padded = [](std::size_t blanks, std::string_view end) {
+    return parse_all_ways(str("--x\n\none\n--x", end, std::string(blanks, ' '), "\n\ntwo\n--x--"));
+  };
+  CHECK(padded(256, "").text == ":one|:two|");
+  CHECK(padded(257, "").text == str(":one\n--x", std::string(257, ' '), "\n\ntwo|"));
+  CHECK(padded(256, "--").text == ":one|");
+  CHECK(padded(257, "--").text == str(":one\n--x--", std::string(257, ' '), "\n\ntwo|"));
+}
+
+TEST_CASE("limits hold alike however the bytes come: what stands before the first boundary") {
+  const MultipartLimits limits{.preamble = 100};
+  const auto after = [&](std::size_t size) {
+    return parse_all_ways(str(std::string(size, 'p'), "\r\n--x\n\none\n--x--"), "x", limits);
+  };
+  CHECK(after(100).text == ":one|");
+  CHECK(after(101).error == "the boundary \"--x\" is not in the first 100 bytes");
+}
+
+TEST_CASE("limits hold alike however the bytes come: a part with blanks after its boundary") {
+  for (const std::size_t blanks : {std::size_t{0}, std::size_t{254}, std::size_t{255}}) {
+    for (const std::string_view end : {"", "--"}) {
+      INFO(blanks << " blanks after --x" << end);
+      const auto of = [&](std::size_t size) {
+        return parse_all_ways(str("--x\n\n", std::string(size, 'a'), "\r\n--x", end,
+                                  std::string(blanks, ' '), "\r\n\r\n--x--"),
+                              "x", {.part = 20});
+      };
+      CHECK(of(20).text.starts_with(str(":", std::string(20, 'a'), "|")));
+      CHECK(of(21).error == "part 1 is longer than 20 bytes");
+    }
+  }
+}
+
+TEST_CASE("a line that goes on after the last boundary's dashes is none: its boundary is another") {
+  CHECK(parse_all_ways("--x\n\none\n--x--y\ntwo\n--x--").text == ":one\n--x--y\ntwo|");
+  CHECK(parse_all_ways("--x\n\none\n--x-\n--x-- \t\r\nepilogue").text == ":one\n--x-|");
+}
+
+TEST_CASE("a message may be finished before its parts are taken") {
+  const auto finished = [](std::string_view message) {
+    MultipartParser parser("x");
+    parser.feed({reinterpret_cast<const std::uint8_t*>(message.data()), message.size()});
+    parser.finish();
+    std::string text;
+    while (const std::optional<BodyPart> part = parser.next()) text += str(part->body.text(), "|");
+    return str(text, parser.ended() ? "ended" : parser.error().message());
+  };
+  CHECK(finished("--x\n\none\n--x\n\ntwo\n--x--") == "one|two|ended");
+  CHECK(finished("--x\nContent-Length: 3\n\none") == "one|ended");
+  CHECK(finished("--x\n\none\n--x\n\ntw") == "one|the message ends within part 2");
+}
+
+TEST_CASE(
+    "a length that tells too much takes the boundary into the part, and what follows is told") {
+  const Parsed parsed =
+      parse_all_ways("--x\nContent-Length: 6\n\none\n--x\n\ntwo\n--x--", "x", {.part = 100});
+  CHECK(parsed.text == ":one\n--|");
+  CHECK(parsed.error == "part 1 goes on after the 6 bytes that its Content-Length tells");
 }

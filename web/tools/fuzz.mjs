@@ -21,7 +21,7 @@ export async function fuzz(name, runs, seed) {
   await buildPreset("native-asan", [`coracle_fuzz_${name}`]);
   const found = path.join(buildFolder, "fuzz", name);
   mkdirSync(found, { recursive: true });
-  const options = [`-runs=${runs}`, `-seed=${seed}`, "-max_len=256", `-artifact_prefix=${found}/`, "-print_final_stats=1"];
+  const options = [`-runs=${runs}`, `-seed=${seed}`, "-max_len=512", `-artifact_prefix=${found}/`, "-print_final_stats=1"];
   const program = path.join(presetFolder("native-asan"), `coracle_fuzz_${name}`);
   const { code, output } = await run(program, [...options, found, path.join(repository, "tests/fuzz", name)], { check: false });
   const executed = Number(/number_of_executed_units: (\d+)/.exec(output)?.[1] ?? 0);

@@ -27,6 +27,14 @@ struct BodyPart {
 /// "frame". Empty if it is no multipart type, or names none.
 std::string multipart_boundary(std::string_view content_type);
 
+/// What would be read without end is an error. In bytes.
+struct MultipartLimits {
+  std::size_t preamble = std::size_t{64} << 10;  ///< before the first boundary
+  std::size_t head = std::size_t{16} << 10;      ///< of a part's headers
+  std::size_t part = std::size_t{64} << 20;      ///< of a part's body
+  std::size_t padding = 256;  ///< of blanks on a boundary's line, CR included; with more it is none
+};
+
 /// Takes a multipart message apart, as it arrives, in pieces that begin and end anywhere.
 ///
 ///     MultipartParser parser(multipart_boundary(content_type));
@@ -38,20 +46,19 @@ std::string multipart_boundary(std::string_view content_type);
 /// and after the last is skipped. A boundary that is named together with the two dashes that belong
 /// before it, as some cameras do, is understood.
 ///
-/// Semantics: RFC 2046 §5.1, and what browsers make of `multipart/x-mixed-replace`.
+/// Semantics: RFC 2046 §5.1; a length is believed, as in HTTP, so that a frame need not wait for
+/// the next one's boundary.
 class MultipartParser {
  public:
-  /// A part with more bytes than this is an error: it would never end.
-  static constexpr std::size_t default_limit = std::size_t{64} << 20;
-
-  explicit MultipartParser(std::string_view boundary, std::size_t part_limit = default_limit);
+  explicit MultipartParser(std::string_view boundary, MultipartLimits limits = {});
 
   /// Takes the next bytes of the message. Those after its end, or after an error, are dropped.
   void feed(std::span<const std::uint8_t> bytes);
   /// The next part that is whole; none if there is none yet.
   std::optional<BodyPart> next();
-  /// To be called when there are no more bytes: a message that is cut within a part has the
-  /// "multipart" error from then on. One that ends after a part has ended.
+  /// To be called when there are no more bytes. When `next()` has given all that was whole, a
+  /// message that is cut within a part has the "multipart" error; one that ends after a part has
+  /// ended.
   void finish();
 
   /// Whether the last boundary was met, or the message finished after a part.
@@ -67,8 +74,16 @@ class MultipartParser {
     std::size_t end;
     bool last;
   };
+  /// What a line is, as far as its bytes are there.
+  struct Line {
+    enum class Kind : std::uint8_t { unclear, boundary, other };
+    Kind kind;
+    std::size_t size = 0;  // of a boundary
+    bool last = false;
+  };
 
   void find_part();
+  void conclude();
   // Each does what it can with what is there, and says whether it got further.
   bool step();
   bool skip_preamble();
@@ -78,7 +93,10 @@ class MultipartParser {
   bool read_gap();
 
   std::string_view rest() const { return std::string_view(buffer_).substr(begin_); }
+  Line read_line(std::string_view text) const;
+  Line read_plain_line(std::string_view text) const;
   std::optional<Boundary> find_boundary();
+  std::size_t longest_boundary() const;
   void consume(std::size_t count);
   void pass(const Boundary& boundary);
   void end_head();
@@ -86,10 +104,11 @@ class MultipartParser {
 
   std::string boundary_;  // with its dashes
   bool dashes_named_;     // so there may be two more
-  std::size_t part_limit_;
+  MultipartLimits limits_;
   std::string buffer_;
   std::size_t begin_ = 0;      // of what was not used yet
-  std::size_t searched_ = 0;   // how much of that was searched in vain
+  std::size_t line_ = 0;       // in that, where the line begins that may be a boundary
+  std::size_t searched_ = 0;   // in that, before which there is no further line end
   std::size_t head_size_ = 0;  // of the part's head, so far
   std::uint64_t length_ = 0;   // of a counted body
   std::size_t number_ = 0;     // of the part
@@ -97,6 +116,7 @@ class MultipartParser {
   std::optional<BodyPart> part_;
   Error error_;
   State state_ = State::preamble;
+  bool finished_ = false;
 };
 
 }  // namespace coracle
