@@ -68,5 +68,7 @@ test("the README's generator and JavaScript program are the gallery's", () => {
 
 test("the README's app and its tests are among the tests, built as it says", () => {
   for (const file of ["search.cpp", "search.test.cpp"]) assert.equal(blockAfter(`\`${file}\``), read(`tests/readme/${file}`));
-  assert.match(read("wasm/toolchain/cmake/CoracleTests.cmake"), /coracle_add_test\(coracle_readme_tests SOURCES/);
+  assert.ok(read("tests/readme/harbour.cpp").includes(blockAfter("## The network")));
+  const tests = read("wasm/toolchain/cmake/CoracleTests.cmake");
+  for (const name of ["search", "harbour"]) assert.match(tests, new RegExp(`coracle_add_test\\(\\w+ SOURCES "[^"]*/${name}.test.cpp"`));
 });
