@@ -41,4 +41,27 @@
   const dependencies = {};
   for (const name of Object.keys(forward)) dependencies[`${name}__deps`] = ["$Emval", "$UTF8ToString", "$lengthBytesUTF8", "$stringToUTF8Array"];
   addToLibrary({ ...forward, ...dependencies });
+
+  // In place of Emscripten's own, which embind's std::string goes by, too. Those count half of a character as four
+  // bytes and leave out what follows it, but write three; and longer texts lose a byte order mark.
+  addToLibrary({
+    $UTF8Decoder: 'new TextDecoder("utf-8", { ignoreBOM: true })',
+    $lengthBytesUTF8: (text) => {
+      let bytes = text.length;
+      for (let i = 0; i < text.length; ++i) {
+        const code = text.codePointAt(i);
+        if (code > 0x7f) ++bytes;
+        if (code > 0x7ff) ++bytes;
+        if (code > 0xffff) ++i;
+      }
+      return bytes;
+    },
+    $coracleEncoder: "new TextEncoder()",
+    $stringToUTF8Array__deps: ["$coracleEncoder"],
+    $stringToUTF8Array: (text, heap, at, size) => {
+      const { written } = coracleEncoder.encodeInto(text, heap.subarray(at >>>= 0, at + size - 1));
+      heap[at + written] = 0;
+      return written;
+    },
+  });
 }
