@@ -154,11 +154,14 @@ export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions
   };
   const tell: Say = (target, text, blocks) =>
     post(() => {
+      // Its bytes would be taken for those of the next message.
+      const id = patcher.idOf(target);
+      if (!id) return;
       for (const block of blocks) {
         const at = exports._coracle_message_bytes!(block.length) >>> 0;
         new Uint8Array(memory.buffer).set(block, at);
       }
-      deliver({ target, id: patcher.idOf(target), kind: EventKind.message, value: 0, flags: 0, text });
+      deliver({ target, id, kind: EventKind.message, value: 0, flags: 0, text });
     });
   const modules = hasModules ? createModules(tell, ownModules) : undefined;
   const patcher = createPatcher(urls, (kind) => events.listen(kind), modules);

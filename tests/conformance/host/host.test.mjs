@@ -199,6 +199,30 @@ test("what leaves the module as an exception stops it, shows in its root, and no
   assert.deepEqual(seen.other, [1, 0]);
 });
 
+test("bytes of a message whose module is gone by then do not wait for the next message", async () => {
+  const seen = await inPage(async ({ createTestHost, Stream, ModulePart }) => {
+    const rooms = [];
+    const answers = {
+      render({ model, el }) {
+        model.on("change:value", () => model.send({ bytes: new Uint8Array(model.get("value")) }));
+        el.textContent = "there";
+      },
+    };
+    const { host, root, calls, commit } = createTestHost(
+      { _coracle_message_bytes: (size) => (rooms.push(size), 40000) },
+      { answers: async () => ({ default: answers }) },
+    );
+    const show = JSON.stringify({ model: 1, url: "coracle:answers", state: { value: 1 } });
+    const update = (value) => JSON.stringify({ state: { value } });
+    commit(new Stream().template(1, "<p></p>", 0).instance(1, 2).place(1, 2).tellModule(2, ModulePart.show, show, 0).end());
+    for (let turn = 0; turn < 100 && root.textContent !== "there"; ++turn) await new Promise((resolve) => setTimeout(resolve));
+    host.enter(() => commit(new Stream().tellModule(2, ModulePart.update, update(7), 0).end()));
+    host.enter(() => commit(new Stream().tellModule(2, ModulePart.update, update(9), 0).remove(2).free(2).end()));
+    return { rooms, targets: calls.map(([, id]) => id) };
+  });
+  assert.deepEqual(seen, { rooms: [7], targets: [2] });
+});
+
 test("a malformed patch stops the module and shows why", async () => {
   const seen = await inPage(({ createTestHost, Stream }) => {
     const test = createTestHost({

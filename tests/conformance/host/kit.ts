@@ -1,9 +1,10 @@
 // What the decoder's tests use inside the page: the host's parts, and a writer of patches that is
 // written apart from the C++ one, from the format's description.
-import { Op } from "../../../build/generated/patch";
+import { ModulePart, Op } from "../../../build/generated/patch";
 import { PatchError } from "../../../web/host/errors";
 import { createEvents } from "../../../web/host/events";
 import { createHost, type HostExports, type Report } from "../../../web/host/host";
+import type { OwnModules } from "../../../web/host/modules";
 import { createObjectUrls } from "../../../web/host/object-urls";
 import { createPatcher } from "../../../web/host/patch";
 
@@ -114,7 +115,7 @@ export function createPage() {
 }
 
 /** A host whose module is a few JavaScript functions. */
-export function createTestHost(exports: Partial<HostExports> = {}) {
+export function createTestHost(exports: Partial<HostExports> = {}, ownModules?: OwnModules) {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const stops: string[] = [];
   const reports: Report[] = [];
@@ -123,6 +124,7 @@ export function createTestHost(exports: Partial<HostExports> = {}) {
   const host = createHost({
     onStop: (error) => stops.push(error instanceof Error ? error.message : String(error)),
     onReport: (report) => reports.push(report),
+    ownModules,
   });
   const buffer = 32768;
   const complete: HostExports = {
@@ -148,4 +150,4 @@ export function createTestHost(exports: Partial<HostExports> = {}) {
   return { host, memory, root, stops, reports, calls, texts, commit };
 }
 
-export { createHost, Op, PatchError };
+export { createHost, ModulePart, Op, PatchError };
