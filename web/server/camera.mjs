@@ -5,7 +5,6 @@
 // It takes the faults of serve.mjs, too: late or failing at first, throttled, cut off after so many bytes.
 //
 // Each part has its number and the time when it was sent, in milliseconds since 1970, as X-Frame and X-Time.
-import { camera } from "../gallery/images.mjs";
 import { wait } from "./wait.mjs";
 
 const boundary = "frame";
@@ -13,7 +12,8 @@ let frameOf;
 
 /** Sends frames until the other side has gone. One that does not take them holds up what comes after it. */
 export async function sendFrames(response, headers, { rate, count, throttle = Infinity, cut = Infinity }, signal) {
-  frameOf ??= camera(1, 60);
+  // Only now: it needs a package that set-up fetches, and others are served without.
+  frameOf ??= (await import("../gallery/images.mjs")).camera(1, 60);
   response.writeHead(200, { ...headers, "content-type": `multipart/x-mixed-replace; boundary=${boundary}` });
   const gone = new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
   const started = performance.now();

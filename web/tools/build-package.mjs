@@ -4,7 +4,6 @@
 //
 // index.d.ts and coracle.css, and for each platform, in browser/ and node/, index.mjs and coracle.wasm;
 // in browser/ also the ES modules that show some of the components.
-import { build } from "esbuild";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -22,8 +21,10 @@ const targets = {
   node: { target: ["node20"], platform: "node" },
 };
 
-const bundle = (entry, outfile, options) =>
-  build({
+const bundle = async (entry, outfile, options) => {
+  // `npm pack` runs this file in a fresh clone, too.
+  const { build } = await import("esbuild");
+  return build({
     entryPoints: [from(entry)],
     outfile,
     bundle: true,
@@ -32,6 +33,7 @@ const bundle = (entry, outfile, options) =>
     logLevel: "warning",
     ...options,
   });
+};
 
 // Written out, so that those who bundle the package see which files belong to it.
 const ownModulesBesideIt = {

@@ -1,5 +1,4 @@
 // The Chromium that set-up found, without its own traffic to the network.
-import { chromium } from "playwright-core";
 import { readEnvironment } from "../../wasm/toolchain/setup/environment.mjs";
 
 const quiet = [
@@ -13,8 +12,11 @@ const quiet = [
 const lean = ["--disable-gpu", "--in-process-gpu"];
 
 /** `whole`: the browser that people have, with all it does besides; else its headless shell, where there is one. */
-export const launchChromium = ({ whole = false, args = [] } = {}) =>
-  chromium.launch({
+export async function launchChromium({ whole = false, args = [] } = {}) {
+  // Scripts that launch it are read before set-up has fetched it.
+  const { chromium } = await import("playwright-core");
+  return chromium.launch({
     executablePath: process.env.CORACLE_CHROMIUM ?? readEnvironment().chromium[whole ? "path" : "shell"],
     args: [...quiet, ...(whole ? [] : lean), ...args],
   });
+}

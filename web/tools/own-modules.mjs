@@ -3,7 +3,6 @@
 import { copyFileSync, readFileSync, readdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("../modules", import.meta.url));
 const target = ["chrome112", "firefox121", "safari18.2"];
@@ -30,6 +29,8 @@ const apart = (needed) => ({
 
 /** Writes <name>.mjs for each of the names, and for what those import, into the folder. */
 export async function writeOwnModules(names, output, minify = true) {
+  // Scripts that call this are read before set-up has fetched it.
+  const { build } = await import("esbuild");
   const needed = new Set(names);
   for (const name of needed) {
     const file = path.join(output, `${name}.mjs`);
