@@ -13,6 +13,14 @@ test("an include that points upwards is found", () => {
   assert.match(texts("include/coracle/ui/a.hpp", "#include <coracle/testing/page.hpp>")[0], /points upwards/);
 });
 
+test("an include that points upwards is found however it is spelt", () => {
+  assert.match(texts("src/flow/bind.cpp", '#include "../ui/form.hpp"')[0], /points upwards/);
+  assert.match(texts("src/flow/bind.cpp", '#include "./../net/same_name.hpp"')[0], /points upwards/);
+  assert.match(texts("src/flow/bind.cpp", '#include "../../include/coracle/ui/view.hpp"')[0], /points upwards/);
+  assert.match(texts("src/ui/page.cpp", '#include "../../wasm/runtime.hpp"')[0], /points upwards/);
+  assert.deepEqual(texts("src/ui/page.cpp", '#include "form.hpp"\n#include "../net/same_name.hpp"\n#include "../ui/form.hpp"'), []);
+});
+
 test("an include that points down or sideways within its room is fine", () => {
   assert.deepEqual(texts("src/flow/bind.cpp", "#include <coracle/async/task.hpp>\n#include <vector>"), []);
   assert.deepEqual(texts("src/flow/bind.cpp", "#include <coracle/flow/policy.hpp>"), []);

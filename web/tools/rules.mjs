@@ -46,13 +46,19 @@ export function codeOnly(source) {
   return withoutJavaScript(source.replace(token, blank));
 }
 
+/** The room that a file of a room includes from, if it is one: by the path of includes, or from beside the file. */
+function roomIncluded(file, included) {
+  if (included.startsWith("coracle/")) return /^coracle\/([^/]+)\//.exec(included)?.[1];
+  return /^(?:include\/coracle|src)\/([^/]+)\//.exec(path.posix.join(path.posix.dirname(file), included))?.[1];
+}
+
 function includeComplaint(file, included) {
   if (/^emscripten/.test(included) && !file.startsWith("wasm/")) {
     return `<${included}> is for wasm/ only; go through a port (Loop, Host, Network, Threads)`;
   }
   const room = roomOf(file);
-  if (!room || room === "testing" || !included.startsWith("coracle/")) return null;
-  const other = /^coracle\/([^/]+)\//.exec(included)?.[1];
+  if (!room || room === "testing") return null;
+  const other = roomIncluded(file, included);
   if (other === room || below[room].includes(other)) return null;
   const allowed = below[room].length > 0 ? below[room].join(", ") : "nothing";
   return `<${included}> points upwards: ${room} may include ${allowed} and itself`;
