@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import test from "node:test";
-import { withLock } from "../../wasm/toolchain/setup/lock.mjs";
+import { breakLock, withLock } from "../../wasm/toolchain/setup/lock.mjs";
 
 const lockModule = new URL("../../wasm/toolchain/setup/lock.mjs", import.meta.url).href;
 
@@ -21,7 +21,7 @@ async function inScratch(work) {
 function holder(folder, name) {
   const script = `
     import { appendFileSync } from "node:fs";
-    import { withLock } from ${JSON.stringify(lockModule)};
+    import { breakLock, withLock } from ${JSON.stringify(lockModule)};
     const note = (text) => appendFileSync(${JSON.stringify(path.join(folder, "notes"))}, text + "\\n");
     await withLock(${JSON.stringify(path.join(folder, "lock"))}, async () => {
       note("${name} in");
@@ -49,6 +49,26 @@ test("the lock of a process that was killed is taken over", () =>
     appendFileSync(path.join(lock, "left-over"), "");
     assert.equal(await withLock(lock, async () => "done"), "done");
     assert.equal(existsSync(lock), false);
+  }));
+
+test("a lock that was stale, and that another process has taken since, is not broken", () =>
+  inScratch((folder) => {
+    const lock = path.join(folder, "lock");
+    mkdirSync(lock);
+    writeFileSync(path.join(lock, "pid"), String(process.pid));
+    assert.equal(breakLock(lock), false);
+    assert.deepEqual(readdirSync(folder), ["lock"]);
+  }));
+
+test("a process that was killed while it broke a lock holds up nobody for long", () =>
+  inScratch(async (folder) => {
+    const lock = path.join(folder, "lock");
+    for (const name of [lock, `${lock}.breaking`]) {
+      mkdirSync(name);
+      utimesSync(name, new Date(0), new Date(0));
+    }
+    assert.equal(await withLock(lock, async () => "done"), "done");
+    assert.deepEqual(readdirSync(folder), []);
   }));
 
 test("the lock is given back when the work fails", () =>

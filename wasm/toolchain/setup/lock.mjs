@@ -1,6 +1,6 @@
 // A lock between processes: two set-ups at once must not disturb each other, and one that was killed
 // must not block the next.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { say } from "./shell.mjs";
 
@@ -16,10 +16,11 @@ function isAlive(pid) {
   }
 }
 
+const isQuiet = (folder) => Date.now() - statSync(folder).mtimeMs > staleMs;
+
 function ownerIsGone(folder) {
   try {
-    const quietMs = Date.now() - statSync(folder).mtimeMs;
-    if (quietMs > staleMs) return true;
+    if (isQuiet(folder)) return true;
     const pid = Number(readFileSync(path.join(folder, "pid"), "utf8"));
     return Number.isInteger(pid) && pid > 0 && !isAlive(pid);
   } catch {
@@ -27,12 +28,33 @@ function ownerIsGone(folder) {
   }
 }
 
-/** Moving before deleting makes sure that only one of several waiting processes removes a stale lock. */
-function breakLock(folder) {
-  const grave = `${folder}.stale.${process.pid}`;
+/**
+ * Removes a stale lock. One process does at a time, and looks again: what was stale a moment ago may have been
+ * removed by another since, and the lock taken anew. Gives whether it did.
+ */
+export function breakLock(folder) {
+  const turn = `${folder}.breaking`;
   try {
+    mkdirSync(turn);
+  } catch {
+    removeTurn(turn, isQuiet); // of a process that was killed in it
+    return false;
+  }
+  try {
+    if (!ownerIsGone(folder)) return false;
+    // Gone at once: whoever comes now may take it.
+    const grave = `${folder}.stale.${process.pid}`;
     renameSync(folder, grave);
     rmSync(grave, { recursive: true, force: true });
+    return true;
+  } finally {
+    removeTurn(turn, () => true);
+  }
+}
+
+function removeTurn(turn, condition) {
+  try {
+    if (condition(turn)) rmdirSync(turn);
   } catch {
     // Another process was faster.
   }
@@ -48,10 +70,7 @@ async function take(folder) {
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
     }
-    if (ownerIsGone(folder)) {
-      breakLock(folder);
-      continue;
-    }
+    if (ownerIsGone(folder) && breakLock(folder)) continue;
     if (!told) say("another set-up is running; waiting for it");
     told = true;
     await new Promise((resolve) => setTimeout(resolve, 300));

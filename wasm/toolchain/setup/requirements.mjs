@@ -5,7 +5,7 @@ const tools = [
   { name: "cmake", least: "3.25", get: "sudo apt-get install cmake" },
   { name: "ninja", least: "1.10", get: "sudo apt-get install ninja-build" },
   { name: "python3", least: "3.10", get: "sudo apt-get install python3" },
-  { name: "npm", least: "8.0", get: "it comes with Node.js: https://nodejs.org" },
+  { name: "npm", least: "8.0", get: "Node.js, which it is a part of: https://nodejs.org" },
 ];
 const leastNode = "20.0.0";
 
