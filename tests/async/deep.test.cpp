@@ -3,7 +3,7 @@
 #include "support.hpp"
 
 // These also run as WebAssembly at -O0 and -Oz on the default stack of 64 KiB: whatever recursed,
-// or awaited without a tail call, would overflow it.
+// or resumed a coroutine from within another, would overflow it.
 
 using namespace coracle;
 using namespace coracle::async_test;

@@ -16,8 +16,9 @@ function(coracle_common_options target visibility)
   target_compile_features(${target} ${visibility} cxx_std_20)
   target_include_directories(${target} ${visibility} "${CORACLE_SOURCE_FOLDER}/include")
   if(EMSCRIPTEN)
-    # Without tail calls a loop of ready awaits overflows the stack. Coroutines ask for theirs; no others
-    # are wanted, because LLVM 21 lets a callee read a struct passed by value out of a frame that its
+    # Coracle's own coroutines are resumed by its loop, not by each other. A program's may resume each other: without
+    # tail calls a loop of ready awaits of theirs overflows the stack. The optimiser merges functions by them, too.
+    # No others are wanted, because LLVM 21 lets a callee read a struct passed by value out of a frame that its
     # tail call has given up: a watcher's Change arrived as garbage from -O1 on.
     target_compile_options(${target} ${visibility}
       -mtail-call -fno-optimize-sibling-calls -fno-exceptions -fno-rtti -fno-threadsafe-statics)
