@@ -5,6 +5,7 @@
 #include <coracle/ui/names.hpp>
 #include <utility>
 
+#include "bounds.hpp"
 #include "form.hpp"
 
 namespace coracle {
@@ -111,8 +112,7 @@ class DatePickerState final : public DatePicker::Parameters {
   Day clamped(const Day& day) const {
     const Day inside = within(day);
     if (inside != day) {
-      complain(str("DatePicker: ", text_of(day), " is outside of the bounds; ", text_of(inside),
-                   " was taken"));
+      complain(bounds::corrected("DatePicker", text_of(day), text_of(inside)));
     }
     return inside;
   }
@@ -130,8 +130,7 @@ class DatePickerState final : public DatePicker::Parameters {
                " must be a day that there is, in the years 1 to 9999");
   }
   static std::string reversed(const Day& from, const Day& to) {
-    return str("DatePicker: start (", text_of(from), ") must not be after end (", text_of(to),
-               "); swap them or set the other one first");
+    return bounds::reversed("DatePicker", text_of(from), "after", text_of(to));
   }
 
   bool takes_ = false;

@@ -6,6 +6,7 @@
 #include <coracle/ui/names.hpp>
 #include <limits>
 
+#include "bounds.hpp"
 #include "form.hpp"
 
 namespace coracle {
@@ -100,7 +101,7 @@ class NumberInputState final : public NumberInput::Parameters {
       return std::nullopt;
     }
     if (inside != *number) {
-      complain(str("NumberInput: ", *number, " is outside of the bounds; ", inside, " was taken"));
+      complain(bounds::corrected("NumberInput", *number, inside));
     }
     return inside;
   }
@@ -109,12 +110,9 @@ class NumberInputState final : public NumberInput::Parameters {
     painter.optional_attribute(control, name, text_of(number));
   }
   static std::string reversed(double from, double to) {
-    return str("NumberInput: start (", from, ") must not be greater than end (", to,
-               "); swap them or set the other one first");
+    return bounds::reversed("NumberInput", from, "greater than", to);
   }
-  static std::string bad_step(double number) {
-    return str("NumberInput: step must be above 0, not ", number);
-  }
+  static std::string bad_step(double number) { return bounds::bad_step("NumberInput", number); }
 
   bool takes_ = false;
   // Counts what was corrected, so that the page is told.

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "bounds.hpp"
+
 namespace coracle {
 
 // What Progress and FloatProgress have in common.
@@ -76,11 +78,9 @@ class ProgressState final : public Bar::Parameters {
   }
 
   T clamped(T number) const {
-    // Written so that what is not a number becomes the minimum.
-    const T inside = number > min.peek() ? std::min(number, max.peek()) : min.peek();
+    const T inside = bounds::nearest(number, min.peek(), max.peek());
     if (!(inside == number)) {
-      this->complain(str(type_.name, ": ", number, " is outside of ", min.peek(), " to ",
-                         max.peek(), "; ", inside, " was taken"));
+      this->complain(bounds::corrected(type_.name, number, min.peek(), max.peek(), inside));
     }
     return inside;
   }

@@ -8,6 +8,7 @@
 #include <coracle/ui/names.hpp>
 #include <utility>
 
+#include "bounds.hpp"
 #include "form.hpp"
 
 namespace coracle {
@@ -127,21 +128,16 @@ class SliderState final : public Slider::Parameters {
   }
 
   T clamped(T number) const {
-    // Written so that what is not a number becomes the start.
-    const T inside = number > start.peek() ? std::min(number, end.peek()) : start.peek();
+    const T inside = bounds::nearest(number, start.peek(), end.peek());
     if (!(inside == number)) {
-      this->complain(str(type_.name, ": ", number, " is outside of ", start.peek(), " to ",
-                         end.peek(), "; ", inside, " was taken"));
+      this->complain(bounds::corrected(type_.name, number, start.peek(), end.peek(), inside));
     }
     return inside;
   }
   std::string reversed(T from, T to) const {
-    return str(type_.name, ": start (", from, ") must not be greater than end (", to,
-               "); swap them or set the other one first");
+    return bounds::reversed(type_.name, from, "greater than", to);
   }
-  std::string bad_step(T number) const {
-    return str(type_.name, ": step must be above 0, not ", number);
-  }
+  std::string bad_step(T number) const { return bounds::bad_step(type_.name, number); }
 
   const ComponentType& type_;
   Movement moving_{value};
