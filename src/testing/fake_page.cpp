@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <coracle/base/str.hpp>
 #include <coracle/testing/fake_page.hpp>
 #include <coracle/ui/form_reset.hpp>
@@ -202,7 +203,10 @@ class FakePage::Decoder {
       }
       case Op::property_f64: {
         const std::string& key = name();
-        return set(immediate, key, str(number()));
+        const double value = number();
+        // Properties of elements that are numbers throw.
+        if (!std::isfinite(value)) return fault(str(key, " cannot be ", value));
+        return set(immediate, key, str(value));
       }
       case Op::class_on:
       case Op::class_off: {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
+#include <concepts>
 #include <coracle/base/str.hpp>
 #include <string>
 #include <string_view>
@@ -36,9 +38,24 @@ std::string reversed(std::string_view kind, const T& from, std::string_view rela
              "); swap them or set the other one first");
 }
 
+/// Whether the number is a finite one.
 template <class T>
-std::string bad_step(std::string_view kind, T number) {
-  return str(kind, ": step must be above 0, not ", number);
+bool is_finite(T number) {
+  if constexpr (std::integral<T>) return true;
+  return std::isfinite(static_cast<double>(number));
+}
+
+/// How far it is; of two whole numbers that may be more than `T` has.
+template <class T>
+double distance(T from, T to) {
+  return static_cast<double>(to) - static_cast<double>(from);
+}
+
+/// Why that cannot be a step; empty: it can.
+template <class T>
+std::string bad_step(std::string_view kind, T step) {
+  if (step > 0 && is_finite(step)) return {};
+  return str(kind, ": step must be a finite number above 0, not ", step);
 }
 
 }  // namespace coracle::bounds

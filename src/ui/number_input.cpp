@@ -26,12 +26,11 @@ std::string text_of(const Number& number) { return number ? str(*number) : std::
 class NumberInputState final : public NumberInput::Parameters {
  public:
   explicit NumberInputState(NumberInput::Options&& options) : Parameters(std::move(options)) {
-    if (!(least() <= greatest())) {
-      set_fault(reversed(least(), greatest()));
-    } else if (step.peek() && !(*step.peek() > 0)) {
-      set_fault(bad_step(*step.peek()));
-    } else {
+    std::string fault = fault_of(start.peek(), end.peek(), step.peek());
+    if (fault.empty()) {
       value.initialize(clamped(value.peek()));
+    } else {
+      set_fault(std::move(fault));
     }
   }
 
@@ -73,14 +72,11 @@ class NumberInputState final : public NumberInput::Parameters {
       if (!takes_ && number == value.peek()) corrected_.set(corrected_.peek() + 1);
       return true;
     }
-    if (!number) return true;
-    if (std::isnan(*number)) {
-      return refuse(str("NumberInput: ", parameter.name(), " must be a number"));
-    }
-    if (&parameter == &start && *number > greatest()) return refuse(reversed(*number, greatest()));
-    if (&parameter == &end && *number < least()) return refuse(reversed(least(), *number));
-    if (&parameter == &step && !(*number > 0)) return refuse(bad_step(*number));
-    return true;
+    const auto given = [&](const Parameter<Number>& bound) {
+      return &parameter == &bound ? number : bound.peek();
+    };
+    std::string fault = fault_of(given(start), given(end), given(step));
+    return fault.empty() || refuse(std::move(fault));
   }
 
   void settled(const ParameterBase& parameter) override {
@@ -109,10 +105,18 @@ class NumberInputState final : public NumberInput::Parameters {
   static void paint_number(Painter& painter, const Name& name, const Number& number) {
     painter.optional_attribute(control, name, text_of(number));
   }
-  static std::string reversed(double from, double to) {
-    return bounds::reversed("NumberInput", from, "greater than", to);
+  // Why they cannot be the bounds; empty: they can.
+  static std::string fault_of(const Number& from, const Number& to, const Number& by) {
+    for (const Number& bound : {from, to}) {
+      if (bound && !std::isfinite(*bound)) {
+        return str("NumberInput: a bound must be a finite number, or none, not ", *bound);
+      }
+    }
+    if (from && to && *from > *to) {
+      return bounds::reversed("NumberInput", *from, "greater than", *to);
+    }
+    return by ? bounds::bad_step("NumberInput", *by) : std::string();
   }
-  static std::string bad_step(double number) { return bounds::bad_step("NumberInput", number); }
 
   bool takes_ = false;
   // Counts what was corrected, so that the page is told.

@@ -26,7 +26,7 @@ class ProgressState final : public Bar::Parameters {
  public:
   ProgressState(const ComponentType& type, typename Bar::Options&& options)
       : Parameters(std::move(options)), type_(type) {
-    if (!(min.peek() < max.peek())) {
+    if (!are_bounds(min.peek(), max.peek())) {
       this->set_fault(bad_bounds(min.peek(), max.peek()));
     } else if (value.peek()) {
       value.initialize(clamped(*value.peek()));
@@ -38,10 +38,10 @@ class ProgressState final : public Bar::Parameters {
   void paint(Painter& painter) const override {
     if (painter.changed(label)) painter.attribute(0, names::aria_label, label());
     // The native element starts at 0.
-    if (painter.changed(min, max)) painter.property(0, names::max, max() - min());
+    if (painter.changed(min, max)) painter.property(0, names::max, bounds::distance(min(), max()));
     if (painter.changed(value, min, max)) {
       if (value()) {
-        painter.property(0, names::value, *value() - min());
+        painter.property(0, names::value, bounds::distance(min(), *value()));
       } else if (!painter.first()) {
         painter.remove_attribute(0, names::value);
       }
@@ -53,9 +53,9 @@ class ProgressState final : public Bar::Parameters {
       auto& number = *static_cast<std::optional<T>*>(candidate);
       if (number) number = clamped(*number);
     } else if (&parameter == &min) {
-      return ordered(*static_cast<T*>(candidate), max.peek());
+      return admits(*static_cast<T*>(candidate), max.peek());
     } else if (&parameter == &max) {
-      return ordered(min.peek(), *static_cast<T*>(candidate));
+      return admits(min.peek(), *static_cast<T*>(candidate));
     }
     return true;
   }
@@ -67,14 +67,17 @@ class ProgressState final : public Bar::Parameters {
   }
 
  private:
+  static bool are_bounds(T least, T greatest) {
+    return least < greatest &&
+           (std::integral<T> || bounds::is_finite(bounds::distance(least, greatest)));
+  }
   std::string bad_bounds(T least, T greatest) const {
-    return str(type_.name, ": min (", least, ") must be less than max (", greatest, ")");
+    return str(type_.name, ": min (", least, ") must be less than max (", greatest,
+               std::integral<T> ? ")" : "), by a finite number");
   }
 
-  bool ordered(T least, T greatest) const {
-    if (least < greatest) return true;
-    this->complain(bad_bounds(least, greatest));
-    return false;
+  bool admits(T least, T greatest) const {
+    return are_bounds(least, greatest) || this->refuse(bad_bounds(least, greatest));
   }
 
   T clamped(T number) const {

@@ -88,13 +88,15 @@ class SliderState final : public Slider::Parameters {
     // What is not a number compares with nothing.
     if (!(number == number))
       return this->refuse(str(type_.name, ": ", parameter.name(), " must be a number"));
-    if (&parameter == &start && number > end.peek())
-      return this->refuse(reversed(number, end.peek()));
-    if (&parameter == &end && number < start.peek())
-      return this->refuse(reversed(start.peek(), number));
-    if (&parameter == &step && !(number > 0)) return this->refuse(bad_step(number));
-    if (&parameter == &value || &parameter == &committed) number = clamped(number);
-    return true;
+    if (&parameter == &value || &parameter == &committed) {
+      number = clamped(number);
+      return true;
+    }
+    const auto given = [&](const Parameter<T>& bound) {
+      return &parameter == &bound ? number : bound.peek();
+    };
+    std::string fault = fault_of(given(start), given(end), given(step));
+    return fault.empty() || this->refuse(std::move(fault));
   }
 
   void settled(const ParameterBase& parameter) override {
@@ -106,13 +108,12 @@ class SliderState final : public Slider::Parameters {
  private:
   SliderState(const ComponentType& type, typename Slider::Options&& options, bool has_value)
       : Parameters(std::move(options)), type_(type) {
-    if (!(start.peek() <= end.peek())) {
-      this->set_fault(reversed(start.peek(), end.peek()));
-    } else if (!(step.peek() > 0)) {
-      this->set_fault(bad_step(step.peek()));
-    } else {
+    std::string fault = fault_of(start.peek(), end.peek(), step.peek());
+    if (fault.empty()) {
       value.initialize(has_value ? clamped(value.peek()) : start.peek());
       committed.initialize(value.peek());
+    } else {
+      this->set_fault(std::move(fault));
     }
   }
 
@@ -134,10 +135,16 @@ class SliderState final : public Slider::Parameters {
     }
     return inside;
   }
-  std::string reversed(T from, T to) const {
-    return bounds::reversed(type_.name, from, "greater than", to);
+  // Why they cannot be the bounds; empty: they can.
+  std::string fault_of(T from, T to, T by) const {
+    if (from > to) return bounds::reversed(type_.name, from, "greater than", to);
+    // Browsers reckon with the distance.
+    if (std::floating_point<T> && !bounds::is_finite(bounds::distance(from, to))) {
+      return str(type_.name, ": from start (", from, ") to end (", to,
+                 ") it must be a finite distance");
+    }
+    return bounds::bad_step(type_.name, by);
   }
-  std::string bad_step(T number) const { return bounds::bad_step(type_.name, number); }
 
   const ComponentType& type_;
   Movement moving_{value};

@@ -101,7 +101,11 @@ TEST_CASE("what a program cannot mean for a number field is said", "[b79]") {
   CHECK(size.end() == 10);
   NumberInput open({.value = std::numeric_limits<double>::infinity()});
   CHECK(open.value() == std::nullopt);
-  CHECK(app.take_reports().size() == 6);
+  open.start = -std::numeric_limits<double>::infinity();
+  CHECK(open.start() == std::nullopt);
+  open.step = std::numeric_limits<double>::infinity();
+  CHECK(open.step() == std::nullopt);
+  CHECK(app.take_reports().size() == 8);
   const NumberInput reversed({.start = 3.0, .end = 1.0});
   app.show([&] { return reversed; });
   CHECK(app.text().find("start (3) must not be greater than end (1)") != std::string::npos);

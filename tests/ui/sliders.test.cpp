@@ -76,6 +76,61 @@ TEST_CASE("what is not a number changes nothing in a float slider", "[b77]") {
   CHECK(app.page().find(".coracle-error") != nullptr);
 }
 
+TEST_CASE("bounds between which there is no finite distance are refused, by sliders and bars",
+          "[b77][b80]") {
+  TestApp app;
+  const double infinity = std::numeric_limits<double>::infinity();
+  const FloatSlider slider({.label = "Gain"});
+  const FloatProgress bar;
+  app.show([&] { return Column(slider, bar); });
+  for (const double bad : {infinity, -infinity, std::numeric_limits<double>::quiet_NaN()}) {
+    slider.start = bad;
+    slider.end = bad;
+    slider.step = bad;
+    bar.min = bad;
+    bar.max = bad;
+    app.settle();
+  }
+  slider.start = -1e308;
+  slider.end = 1e308;
+  bar.min = -1e308;
+  bar.max = 1e308;
+  app.settle();
+  CHECK(slider.start() == -1e308);
+  CHECK(slider.end() == 1);
+  CHECK(slider.step() == 0.1);
+  CHECK(bar.min() == -1e308);
+  CHECK(bar.max() == 1);
+  CHECK(app.take_reports().size() == 17);
+  slider.value = infinity;
+  bar.value = infinity;
+  CHECK(slider.value() == 1);
+  CHECK(bar.value() == 1);
+  CHECK(app.take_reports().size() == 2);
+  CHECK(app.page().faults().empty());
+}
+
+TEST_CASE("a slider or bar made with bounds that are not finite is shown as an error",
+          "[b77][b80]") {
+  TestApp app;
+  const double infinity = std::numeric_limits<double>::infinity();
+  app.show([&] {
+    return Column(FloatSlider({.start = -infinity}), FloatSlider({.start = -1e308, .end = 1e308}),
+                  FloatSlider({.step = infinity}), FloatProgress({.max = infinity}),
+                  FloatProgress({.min = -1e308, .max = 1e308}), NumberInput({.end = infinity}));
+  });
+  CHECK(app.page().find_all(".coracle-error").size() == 6);
+  CHECK(app.page().faults().empty());
+  CHECK(app.take_reports().size() == 6);
+}
+
+TEST_CASE("a bar of whole numbers may reach over all of them", "[b80]") {
+  TestApp app;
+  app.show([] { return Progress({.value = 0, .min = -2'000'000'000, .max = 2'000'000'000}); });
+  CHECK(*app.page().find("progress")->attribute("max") == "4000000000");
+  CHECK(*app.page().find("progress")->attribute("value") == "2000000000");
+}
+
 TEST_CASE("a disabled slider stops people, not code", "[b77]") {
   TestApp app;
   FloatSlider slider({.label = "Gain", .disabled = true});
