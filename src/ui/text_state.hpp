@@ -38,10 +38,9 @@ class TextState : public Field::Parameters {
       painter.property(control, names::placeholder, placeholder());
     }
     form::paint(painter, control, name, names::default_value, value.peek());
-    if (painter.changed(typed)) {
-      painter.property(control, names::value, typed());
-      shown_ = typed();
-    }
+    if (painter.changed(typed)) painter.property(control, names::value, typed());
+    // Also where it takes the place of a field that showed the same.
+    shown_ = typed();
     if (painter.changed(disabled)) painter.property(control, names::disabled, disabled());
   }
 

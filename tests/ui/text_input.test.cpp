@@ -162,6 +162,25 @@ TEST_CASE("text change and click in one task both arrive, in order", "[b93]") {
   CHECK(greeted == "Ada");
 }
 
+TEST_CASE("a field that is yielded again in place hears what is typed", "[b78][b52]") {
+  TestApp app;
+  const Button again({.label = "Again"});
+  TextInput last;
+  app.show([&] {
+    const auto yields = [&](bool) {
+      last = TextInput({.label = "Name", .value = "Ada"});
+      return View(last);
+    };
+    return Column(again, bind(yields, again));
+  });
+  app.page().click("Again");
+  app.settle();
+  app.type("Name", "!");
+  CHECK(last.typed() == "Ada!");
+  app.press("Name", "Enter");
+  CHECK(last.value() == "Ada!");
+}
+
 TEST_CASE("a field in two places shows what is typed in either", "[b78]") {
   TestApp app;
   TextInput input({.label = "Name"});
