@@ -61,7 +61,8 @@ class SliderState final : public Slider::Parameters {
       case EventKind::keydown: holds_key_ = true; return;
       case EventKind::keyup:
       case EventKind::focusout: {
-        if (std::exchange(holds_key_, false)) commit();
+        holds_key_ = false;
+        if (std::exchange(moved_by_key_, false)) commit();
         if (event.kind == EventKind::focusout) moving_.release();
         return;
       }
@@ -70,6 +71,7 @@ class SliderState final : public Slider::Parameters {
     if (disabled.peek() || std::isnan(event.number)) return;
     // A person cannot leave the range, so what the browser says is only rounded.
     const T number = std::clamp(nearest(event.number), start.peek(), end.peek());
+    moved_by_key_ = holds_key_;
     if (event.kind != EventKind::change || holds_key_) return moving_.move(value, number);
     batch([&] {
       moving_.release(value, number);
@@ -148,7 +150,8 @@ class SliderState final : public Slider::Parameters {
 
   const ComponentType& type_;
   Movement moving_{value};
-  bool holds_key_ = false;
+  bool holds_key_ = false;  // any, one that moves nothing too
+  bool moved_by_key_ = false;
 };
 
 }  // namespace coracle

@@ -36,6 +36,18 @@ TEST_CASE("a key that is held when the focus goes is let go of", "[b77]") {
   CHECK(slider.committed() == 5);
 }
 
+TEST_CASE("a key that moves nothing does not commit what a program has set", "[b77]") {
+  TestApp app;
+  IntSlider slider({.label = "Image"});
+  app.show([&] { return slider; });
+  slider.value = 7;
+  app.page().press("Image", "Tab");
+  CHECK(slider.committed() == 0);
+  app.page().dispatch(app.page().find("input"), EventKind::keydown, 0, "Tab");
+  app.page().leave("Image");
+  CHECK(slider.committed() == 0);
+}
+
 TEST_CASE("a float slider takes any number between its bounds", "[b77]") {
   TestApp app;
   FloatSlider slider({.label = "Gain"});
