@@ -17,7 +17,8 @@ using Day = std::optional<Date>;
 constinit const Template shape(
     R"(<label class="coracle-field"><span> </span><input type="date" hole></label>)");
 enum Hole : std::uint32_t { label_text = 1, control = 2 };
-constexpr EventKind hears[] = {EventKind::change, EventKind::keydown, EventKind::focusout};
+constexpr EventKind hears[] = {EventKind::change, EventKind::click, EventKind::keydown,
+                               EventKind::focusout};
 constinit const ComponentType date_picker_type{"DatePicker", shape, hears};
 
 std::string text_of(const Day& day) { return day ? date_text(*day) : std::string(); }
@@ -53,6 +54,9 @@ class DatePickerState final : public DatePicker::Parameters {
       heard_ = true;
       given_ = read_date(event.text);
       if (!types_) commit();
+    } else if (event.kind == EventKind::click) {
+      // It may open the calendar.
+      types_ = false;
     } else if (event.kind == EventKind::focusout || event.text == "Enter") {
       commit();
     } else if (event.text != "Tab" && event.text != " ") {

@@ -146,6 +146,18 @@ TEST_CASE("a date that is typed is the value when it is confirmed, one that is p
   CHECK(app.take_reports().empty());
 }
 
+TEST_CASE("a date that is picked by pointer after a key was pressed is the value at once",
+          "[b79]") {
+  TestApp app;
+  const DatePicker due({.label = "Due"});
+  app.show([&] { return due; });
+  auto* field = app.page().find("input");
+  app.page().dispatch(field, EventKind::keydown, not_a_number, "2");
+  app.page().dispatch(field, EventKind::click, not_a_number);  // which opens the calendar
+  app.page().dispatch(field, EventKind::change, not_a_number, "2026-12-01");
+  CHECK(day_of(due) == "2026-12-01");
+}
+
 TEST_CASE("a date outside of the bounds becomes the nearest within, in the page too", "[b79]") {
   TestApp app;
   DatePicker due({.label = "Due", .start = 2026y / 1 / 1, .end = 2026y / 12 / 31});
