@@ -65,7 +65,7 @@ void TableMount::forget_nodes() {
   while (!rows_.empty()) drop_row();
   for (const Head& head : heads_) page().nodes().release(head.node, nodes_of_head);
   heads_.clear();
-  stop_ = 0;
+  if (stop_ != hole(grid)) stop_ = 0;
 }
 
 void TableMount::paint() {

@@ -174,6 +174,32 @@ TEST_CASE("one cell is reached by Tab; arrows and the like move from there", "[b
   CHECK(shown.app.page().faults().empty());
 }
 
+TEST_CASE("a table that is given columns later has one stop for Tab", "[b85]") {
+  const ColumnDataSource source;
+  ShownTable shown(source);
+  source.set({{"n", {3, 1}}});
+  shown.app.settle();
+  const auto stops = [&shown] {
+    std::size_t count = 0;
+    for (const char* tag : {"table", "button", "td"}) {
+      for (const Node* node : shown.app.page().find_all(tag)) {
+        const std::string* index = node->attribute("tabIndex");
+        count += index && *index == "0" ? 1 : 0;
+      }
+    }
+    return count;
+  };
+  CHECK(stops() == 1);
+  // A cell that is scrolled away leaves the stop to the grid.
+  source.set({{"n", counted(1000)}});
+  shown.focus(shown.cell(3, 0));
+  shown.scroll(1);
+  CHECK(*shown.app.page().find("table")->attribute("tabIndex") == "0");
+  source.set({{"m", counted(10)}});
+  shown.app.settle();
+  CHECK(stops() == 1);
+}
+
 TEST_CASE("the focus stays in the table when its row is scrolled away or dropped", "[b85]") {
   const ColumnDataSource source = many_rows(1000, 2);
   ShownTable shown(source);
