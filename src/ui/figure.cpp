@@ -38,6 +38,7 @@ class FigureState final : public ModulePane<Figure>, private DataListener {
     for (const auto& [name, value] : settings()) module().parameter(name) = value;
     module().parameter("glyphs") = glyphs_;
     module().begin_with([this] { return data(); });
+    module().continue_with([this](const ComponentState& shown) { return data_after(shown); });
   }
   ~FigureState() override {
     for (const Ref<ColumnDataSourceState>& source : sources_) source->remove(*this);
@@ -112,11 +113,23 @@ class FigureState final : public ModulePane<Figure>, private DataListener {
     return {{"data", std::move(list)}};
   }
 
-  void send_data(const ColumnDataSourceState& source) {
-    module().send(JsonValue::object({{"type", "data"},
-                                     {"source", number_of(source)},
-                                     {"columns", as_json(source.peek_columns())}}));
+  // What the page does not have from the figure that it has shown.
+  JsonValue::List data_after(const ComponentState& shown) const {
+    const std::vector<Ref<ColumnDataSourceState>>& known =
+        static_cast<const FigureState&>(shown).sources_;
+    JsonValue::List list;
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      if (i >= known.size() || known[i] != sources_[i]) list.push_back(data_of(*sources_[i]));
+    }
+    return list;
   }
+
+  JsonValue data_of(const ColumnDataSourceState& source) const {
+    return JsonValue::object({{"type", "data"},
+                              {"source", number_of(source)},
+                              {"columns", as_json(source.peek_columns())}});
+  }
+  void send_data(const ColumnDataSourceState& source) { module().send(data_of(source)); }
 
   void streamed(const ColumnDataSourceState& source, const std::vector<DataColumn>& columns,
                 std::size_t rollover) override {

@@ -43,6 +43,7 @@ class ModuleMount final : public ComponentMount {
       const bool is_needed = other->model_ || mine.model_->mounts.size() > 1;
       if (is_needed || !other->has_same_shape(mine)) return false;
       other->model_ = std::move(mine.model_);
+      other->go_on_after(*whole_);
       ComponentMount::show(Ref<ViewBody>(other));
     }
     whole_ = Ref(component);
@@ -172,6 +173,11 @@ const Parameter<JsonValue>& ModuleState::parameter(std::string_view name) {
                "\"; name it when the module is made"));
   if (!unknown_) unknown_ = std::make_unique<Parameter<JsonValue>>(*this, "unknown", JsonValue());
   return *unknown_;
+}
+
+void ModuleState::go_on_after(const ComponentState& shown) {
+  if (!continuation_) return;
+  for (JsonValue& message : continuation_(shown)) model_->messages.push_back(std::move(message));
 }
 
 void ModuleState::send(JsonValue message) {

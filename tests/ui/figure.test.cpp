@@ -151,6 +151,38 @@ TEST_CASE("several figures of one source; one of several sources; a figure shown
   CHECK(app.page().faults().empty());
 }
 
+TEST_CASE("a figure that takes the place of another brings its own data", "[b86][b52]") {
+  TestApp app;
+  const ColumnDataSource one({{"x", {0, 1}}, {"y", {5, 6}}});
+  const ColumnDataSource other({{"x", {0, 1, 2}}, {"y", {7, 8, 9}}});
+  const Checkbox second({.label = "Second"});
+  const Button again({.label = "Again"});
+  app.show([=] {
+    const auto draw = [=](bool is_second, bool) {
+      const Figure figure;
+      figure.line(is_second ? other : one);
+      return View(figure);
+    };
+    return Column(second, again, bind(draw, second, again));
+  });
+  const std::uint32_t model = app.page().module(place)->model;
+  app.page().click("Again");
+  app.settle();
+  CHECK(told(*app.page().module(place)).empty());
+  one.stream({{"x", {2}}, {"y", {7}}});
+  second.value = true;
+  app.settle();
+  FakeModule& module = *app.page().module(place);
+  CHECK(module.model == model);
+  CHECK(told(module).back() == "data x3 y3");
+  other.stream({{"x", {3}}, {"y", {1}}});
+  one.stream({{"x", {3}}, {"y", {1}}});
+  app.settle();
+  CHECK(told(module).back() == "stream x1 y1");
+  CHECK(told(module).size() == 3);
+  CHECK(app.page().faults().empty());
+}
+
 TEST_CASE("what is streamed under a lock is painted when the lock is released", "[b86]") {
   TestApp app;
   const ColumnDataSource source({{"x", {0}}, {"y", {0}}});

@@ -34,6 +34,11 @@ class ModuleState : public ComponentState {
   void send(JsonValue message);
   /// What the page is given besides the parameters when it begins to show it.
   void begin_with(Function<JsonValue::Object()> values) { beginning_ = std::move(values); }
+  /// The messages that the page is sent when it takes the place of another component of its type,
+  /// whose model in the page goes on as its own.
+  void continue_with(Function<JsonValue::List(const ComponentState& shown)> messages) {
+    continuation_ = std::move(messages);
+  }
   /// The last one that the module has sent.
   const Parameter<JsonValue>& message() const { return message_; }
   /// Names each parameter that it was made with, as the description of other components does.
@@ -49,6 +54,7 @@ class ModuleState : public ComponentState {
   struct Model;
 
   bool has_same_shape(const ModuleState& other) const;
+  void go_on_after(const ComponentState& shown);
 
   const ComponentType& type_;
   std::string url_;
@@ -57,6 +63,7 @@ class ModuleState : public ComponentState {
   std::vector<OneParameter> parameters_;
   OneParameter unknown_;
   Function<JsonValue::Object()> beginning_;
+  Function<JsonValue::List(const ComponentState&)> continuation_;
   mutable SignalNode<std::uint32_t> sent_{0};
   Parameter<JsonValue> message_{*this, "message", JsonValue()};
   std::unique_ptr<Model> model_;  // what the page knows of it, while it is shown
