@@ -1,12 +1,14 @@
+#include <algorithm>
 #include <coracle/base/str.hpp>
 #include <coracle/net/network.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
-// In wasm/library/network.js.
+// In wasm/library/network.js, which reads the numbers here.
 extern "C" {
 /// What is told of an exchange, with how many bytes there are to be taken then; the first three are
 /// its outcome. Of the head: the status, whether it was redirected, the address, names and values
@@ -24,7 +26,7 @@ enum TransferOptions : unsigned {
   transfer_omit_credentials = 2,
   transfer_refuse_redirects = 4,
   transfer_in_pieces = 8,
-  transfer_tell_progress = 16,
+  transfer_one_cache = 16,    // times its number
   transfer_one_header = 256,  // times how many there are
 };
 void coracle_transfer_start(coracle::Exchange* exchange,
@@ -82,7 +84,12 @@ void on_event(Exchange* exchange, int event, double size) {
                                      "site, that its CORS headers allow this page"))
               .with_detail(std::string(take(size).text())));
     case transfer_closed:
-      if (size > 0) exchange->receive(take(size));
+      // What is too large is not copied: it might not fit.
+      if (size > static_cast<double>(exchange->request().body_limit)) {
+        exchange->progress(static_cast<std::uint64_t>(size));
+      } else if (size > 0) {
+        exchange->receive(take(size));
+      }
       return exchange->close();
     case transfer_opened:
       exchange->port_data = has_head;
@@ -111,7 +118,7 @@ unsigned options_of(const Exchange& exchange) {
   if (request.credentials == Credentials::omit) options |= transfer_omit_credentials;
   if (request.redirects == Redirects::refuse) options |= transfer_refuse_redirects;
   if (exchange.delivery() == Exchange::Delivery::pieces) options |= transfer_in_pieces;
-  if (request.progress) options |= transfer_tell_progress;
+  options |= transfer_one_cache * static_cast<unsigned>(request.cache);
   return options;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <coracle/base/bytes.hpp>
 #include <cstring>
 #include <new>
@@ -6,7 +7,9 @@ namespace coracle {
 
 Bytes::Bytes(std::size_t size) {
   if (size == 0) return;
-  block_ = ::new (::operator new(sizeof(Block) + size)) Block{size, 1};
+  // Beyond the largest size there is it must not begin anew at a small one.
+  const std::size_t most = static_cast<std::size_t>(-1) - sizeof(Block);
+  block_ = ::new (::operator new(sizeof(Block) + std::min(size, most))) Block{size, 1};
 }
 
 Bytes::Bytes(std::span<const std::uint8_t> bytes) : Bytes(bytes.size()) {

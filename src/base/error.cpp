@@ -9,7 +9,7 @@ struct Error::State {
   SourceLocation where;
   std::string detail;
   Error cause;
-  Ref<RefCounted> origin;
+  Ref<ErrorOrigin> origin;
   std::uint32_t count = 1;
 };
 
@@ -40,7 +40,9 @@ const Error* Error::cause() const noexcept {
   return state_ && state_->cause ? &state_->cause : nullptr;
 }
 
-const RefCounted* Error::origin() const noexcept { return state_ ? state_->origin.get() : nullptr; }
+const ErrorOrigin* Error::origin() const noexcept {
+  return state_ ? state_->origin.get() : nullptr;
+}
 
 Error::State& Error::own() {
   if (!state_ || state_->count > 1) {
@@ -63,7 +65,7 @@ Error Error::with_cause(Error cause) && {
   return std::move(*this);
 }
 
-Error Error::with_origin(Ref<RefCounted> origin) && {
+Error Error::with_origin(Ref<ErrorOrigin> origin) && {
   own().origin = std::move(origin);
   return std::move(*this);
 }

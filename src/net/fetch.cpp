@@ -11,6 +11,7 @@ Task<Response> fetch(Request request) {
   transfer.start();
   do {
     co_await transfer.change();
+    if (Error excess = transfer.excess()) co_await fail(std::move(excess));
   } while (!transfer.has_succeeded());
   Bytes body = transfer.take_piece();
   if (Error refused = transfer.refusal(body)) co_await fail(std::move(refused));

@@ -7,6 +7,8 @@
 namespace coracle {
 
 AsyncGenerator<BodyPart> fetch_parts(Request request) {
+  // A camera has no end: it is not worth keeping, and two may want it at once.
+  if (request.cache == Cache::standard) request.cache = Cache::no_store;
   ResponseStream stream = co_await open_stream(std::move(request));
   const std::string_view type = stream.header("Content-Type").value_or("nothing that it names");
   const std::string boundary = multipart_boundary(type);

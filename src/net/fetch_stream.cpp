@@ -15,10 +15,11 @@ ResponseStream::~ResponseStream() = default;
 const ResponseHead& ResponseStream::head() const { return *transfer_->head(); }
 
 bool ResponseStream::Next::await_ready() const noexcept {
-  return transfer_->has_piece() || transfer_->has_succeeded();
+  return !transfer_->is_awaited() && (transfer_->has_piece() || transfer_->has_succeeded());
 }
 
 std::optional<Bytes> ResponseStream::Next::await_resume() {
+  end();
   if (!transfer_->has_piece()) return std::nullopt;
   Bytes piece = transfer_->take_piece();
   transfer_->tell_progress();
@@ -31,6 +32,10 @@ Task<ResponseStream> open_stream(Request request) {
   while (!transfer->head()) co_await transfer->change();
   if (Error refused = transfer->refusal({})) co_await fail(std::move(refused));
   co_return ResponseStream(std::move(transfer));
+}
+
+Task<ResponseStream> open_stream(std::string_view url) {
+  return open_stream(Request{.url = std::string(url)});
 }
 
 AsyncGenerator<Bytes> fetch_stream(Request request) {

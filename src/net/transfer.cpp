@@ -14,8 +14,9 @@ namespace {
 // Pieces may be as small as a byte, and each costs more than its bytes.
 constexpr std::size_t most_pieces = 64;
 
-struct Refusal final : RefCounted {
-  explicit Refusal(Response response) : response(std::move(response)) {}
+struct Refusal final : ErrorOrigin {
+  static constexpr char kind_of_all = 0;
+  explicit Refusal(Response response) : ErrorOrigin(&kind_of_all), response(std::move(response)) {}
   Response response;
 };
 
@@ -28,7 +29,7 @@ std::optional<std::uint64_t> length_of_body(const ResponseHead& head) {
 }  // namespace
 
 const Response* response_of(const Error& error) {
-  if (error.code() != error_codes::http || !error.origin()) return nullptr;
+  if (!error.origin() || error.origin()->kind() != &Refusal::kind_of_all) return nullptr;
   return &static_cast<const Refusal*>(error.origin())->response;
 }
 
@@ -67,6 +68,15 @@ void Transfer::tell_progress() const {
   request().progress.tell({received_, is_right ? total_ : std::nullopt});
 }
 
+Error Transfer::excess() const {
+  const std::size_t limit = request().body_limit;
+  // An answer to HEAD tells the length of a body that does not come.
+  const std::uint64_t announced = request().method == "HEAD" ? 0 : total_.value_or(0);
+  if (std::max(received_, announced) <= limit) return {};
+  return {"too_large", str("the answer from ", request().url, " is longer than ", limit,
+                           " bytes: read it by fetch_stream, or raise body_limit")};
+}
+
 Error Transfer::refusal(Bytes body) const {
   if (head_->status() < 400 || request().accept_error_status) return {};
   return Error("http", str("the server answered ", head_->status(), " for ", request().url))
@@ -75,14 +85,14 @@ Error Transfer::refusal(Bytes body) const {
 
 void Transfer::open(ResponseHead head) {
   head_ = std::move(head);
-  if (request().progress) total_ = length_of_body(*head_);
+  total_ = length_of_body(*head_);
   wake();
   if (is_streamed()) pull_if_there_is_room();
 }
 
 void Transfer::progress(std::uint64_t received) {
   received_ = received;
-  if (request().progress) wake();
+  if (request().progress || received_ > request().body_limit) wake();
 }
 
 void Transfer::receive(Bytes piece) {
@@ -114,10 +124,20 @@ void Transfer::wake() {
   waiters_.wake_all();
 }
 
-void Transfer::add(Waiter& waiter) {
-  if (error_) return waiter.fail(error_);
-  waiters_.add(waiter);
-  if (is_streamed()) set_limit();
+bool Transfer::add(Waiter& waiter) {
+  if (is_awaited_) {
+    waiter.fail(Error("bad_argument", str("a piece of the answer from ", request().url,
+                                          " is waited for already: one wait at a time")));
+    return false;
+  }
+  is_awaited_ = true;
+  if (error_) {
+    waiter.fail(error_);
+  } else {
+    waiters_.add(waiter);
+    if (is_streamed()) set_limit();
+  }
+  return true;
 }
 
 void Transfer::stop_waiting() noexcept {
@@ -144,6 +164,11 @@ void Transfer::pull_if_there_is_room() {
 
 TransferWait::~TransferWait() {
   if (is_waiting()) transfer_->stop_waiting();
+  end();
+}
+
+void TransferWait::end() noexcept {
+  if (std::exchange(has_begun_, false)) transfer_->is_awaited_ = false;
 }
 
 void TransferWait::begin(Frame& awaiting) {
@@ -151,7 +176,7 @@ void TransferWait::begin(Frame& awaiting) {
     return str("the answer from ",
                static_cast<const TransferWait&>(waiter).transfer_->request().url);
   });
-  transfer_->add(*this);
+  has_begun_ = transfer_->add(*this);
 }
 
 }  // namespace coracle

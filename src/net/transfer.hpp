@@ -30,10 +30,14 @@ class Transfer final : private Exchange {
   /// Whether all of the answer has arrived. There may be pieces left to be taken.
   bool has_succeeded() const { return has_ended_ && !error_; }
   bool has_piece() const { return !pieces_.empty(); }
+  /// Whether somebody waits, or was woken and did not go on yet.
+  bool is_awaited() const { return is_awaited_; }
   /// The next piece, or an empty one.
   Bytes take_piece();
   /// Tells the request's listener how far it is.
   void tell_progress() const;
+  /// The error "too_large", where the body is, or will be, longer than the request allows.
+  Error excess() const;
   /// The error "http", where the status is one that the request does not accept.
   Error refusal(Bytes body) const;
 
@@ -42,7 +46,10 @@ class Transfer final : private Exchange {
    public:
     explicit Change(Transfer& transfer) noexcept : TransferWait(transfer) {}
     bool await_ready() const noexcept { return transfer_->has_succeeded(); }
-    void await_resume() const { transfer_->tell_progress(); }
+    void await_resume() {
+      end();
+      transfer_->tell_progress();
+    }
   };
   Change change() { return Change(*this); }
 
@@ -61,7 +68,8 @@ class Transfer final : private Exchange {
   void fail(Error error) override;
 
   bool is_streamed() const { return delivery() == Delivery::pieces; }
-  void add(Waiter& waiter);
+  /// Whether it may wait: one may at a time.
+  bool add(Waiter& waiter);
   void stop_waiting() noexcept;
   void wake();
   void set_limit();
@@ -78,6 +86,7 @@ class Transfer final : private Exchange {
   Error error_;
   bool has_ended_ = false;
   bool is_pulling_ = false;
+  bool is_awaited_ = false;
 };
 
 }  // namespace coracle

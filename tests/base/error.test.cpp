@@ -44,7 +44,9 @@ TEST_CASE("an empty error is false and has empty texts", "[base]") {
 }
 
 TEST_CASE("an error keeps what it was made of, also when it is given more", "[base]") {
-  struct Thrown final : RefCounted {};
+  struct Thrown final : ErrorOrigin {
+    Thrown() : ErrorOrigin(nullptr) {}
+  };
   const auto thrown = make_ref<Thrown>();
   const Error error = Error("javascript", "x").with_origin(thrown);
   CHECK(error.origin() == thrown.get());

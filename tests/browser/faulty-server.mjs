@@ -1,5 +1,6 @@
 // A real server with every fault that a network has, one an address, beside the files of a folder. It knows
 // what is under way, and how each request ended: "finished" or "given up".
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -15,6 +16,15 @@ async function sendMuch(response, megabytes, ended) {
   for (let sent = 0; sent < megabytes && !response.destroyed; ++sent) {
     ended.bytes += block.length;
     if (!response.write(block)) await Promise.race([once(response, "drain"), closed]);
+  }
+  response.end();
+}
+
+async function sendPieces(response, milliseconds) {
+  response.writeHead(200);
+  for (let i = 0; i < 10; ++i) {
+    response.write(`piece ${i}\n`);
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
   response.end();
 }
@@ -36,6 +46,15 @@ const faults = {
     response.writeHead(200, { "content-length": 1000 });
     response.write("x".repeat(400), () => setTimeout(() => response.destroy(), 50));
   },
+  cutInChunks(_, response) {
+    response.writeHead(200);
+    response.write("x".repeat(400), () => setTimeout(() => response.destroy(), 50));
+  },
+  cutInGzip(_, response) {
+    const body = gzipSync(randomBytes(100_000));
+    response.writeHead(200, { "content-encoding": "gzip", "content-length": body.length });
+    response.write(body.subarray(0, 50_000), () => setTimeout(() => response.destroy(), 50));
+  },
   gzip(_, response) {
     const body = gzipSync("x".repeat(100_000));
     response.writeHead(200, { "content-encoding": "gzip", "content-length": body.length }).end(body);
@@ -47,15 +66,15 @@ const faults = {
     return sendMuch(response, 200, ended);
   },
   endless: (_, response, ended) => sendMuch(response.writeHead(200), Infinity, ended),
-  async pieces(_, response) {
-    response.writeHead(200);
-    for (let i = 0; i < 10; ++i) {
-      response.write(`piece ${i}\n`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    response.end();
-  },
+  pieces: (_, response) => sendPieces(response, 20),
+  drip: (_, response) => sendPieces(response, 100),
   shared: (_, response) => response.writeHead(200, { "access-control-allow-origin": "*", "x-kind": "hidden" }).end("shared"),
+  /** Another site that may be asked with cookies, and tells which came. */
+  cookies({ headers: { origin, cookie } }, response) {
+    const allowed = { "access-control-allow-origin": origin, "access-control-allow-credentials": "true" };
+    const told = { "access-control-expose-headers": "x-kind", "x-kind": String(cookie) };
+    response.writeHead(200, { ...allowed, ...told }).end("cookies");
+  },
   async echo(request, response) {
     const { "content-type": type, "x-test": test, cookie } = request.headers;
     const text = await textOf(request);

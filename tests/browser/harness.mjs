@@ -64,6 +64,9 @@ export async function until(ask) {
   }
 }
 
+/** What must be back where it was, where a log has more lines. */
+export const countsButNodes = (counts) => ({ ...counts, nodes: 0, hostNodes: 0 });
+
 /** Bundles a TypeScript entry for the browser. Needs build/generated, as every build of web/ does. */
 export const bundle = (entry, outfile, options = {}) =>
   build({

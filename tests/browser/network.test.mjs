@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { serveFaults } from "./faulty-server.mjs";
-import { repository, until } from "./harness.mjs";
+import { countsButNodes, repository, until } from "./harness.mjs";
 import { testApps } from "./test-apps.mjs";
 
 const { browser } = await testApps("network");
@@ -14,6 +14,16 @@ const other = await serveFaults(root);
 after(() => Promise.all([server.close(), other.close()]));
 
 const page = await browser.newPage();
+// The requests that the library knows of, in maps that nobody else sees.
+await page.addInitScript(() => {
+  const maps = new Set();
+  const { set } = Map.prototype;
+  Map.prototype.set = function (key, value) {
+    if (typeof key === "number" && Object.hasOwn(Object(value), "abort")) maps.add(this);
+    return set.call(this, key, value);
+  };
+  globalThis.transfers = () => [...maps].map((map) => map.size);
+});
 await page.goto(`${server.url}/?app=network`);
 const order = page.getByRole("textbox", { name: "Order" });
 await order.waitFor();
@@ -46,8 +56,8 @@ const outcome = async (command) => {
 };
 const nothingLeft = async () => {
   await until(() => server.live.size + other.live.size === 0);
-  const { runs, timers } = await counts();
-  assert.deepEqual({ runs, timers }, { runs: standing.runs, timers: standing.timers });
+  assert.deepEqual(countsButNodes(await counts()), countsButNodes(standing));
+  assert.deepEqual(await page.evaluate(() => transfers()), [0]);
 };
 
 for (const stream of [false, true]) {
@@ -70,12 +80,19 @@ for (const stream of [false, true]) {
 
   test(`${what}: a body cut off in the middle is an error, after what came before`, async () => {
     await fails({ url: "cut" }, "network", 400);
+    await fails({ url: "cutInChunks" }, "network", 400);
+    assert.match(await outcome({ url: "cutInGzip", stream }), stream ? /^\d+ bytes network$/ : /^network$/);
   });
 
   test(`${what}: a server that says nothing, or stops in the middle, is a timeout`, async () => {
     await fails({ url: "silent", timeout: 200 }, "timeout");
     await fails({ url: "stall", timeout: 200 }, "timeout", 5);
     assert.deepEqual(server.takeEnds().slice(-2).map(({ how }) => how), ["given up", "given up"]);
+  });
+
+  test(`${what}: a server that drips is a timeout where the answer is wanted whole, and a stream like any other`, async () => {
+    const line = await outcome({ url: "drip", timeout: 600, stream });
+    assert.equal(line, stream ? "80 bytes end" : "timeout");
   });
 
   test(`${what}: a body that was compressed`, async () => {
@@ -118,6 +135,7 @@ for (const stream of [false, true]) {
     await tell({ name, url: "http://", stream });
     await until(async () => (await outcomesOf(name)).length > 0);
     assert.deepEqual(await outcomesOf(name), [stream ? "0 bytes bad_argument" : "bad_argument"]);
+    await nothingLeft();
   });
 
   test(`${what}: what no browser sends`, async () => {
@@ -147,6 +165,35 @@ test("fetch: method, headers, body and credentials arrive", async () => {
   const form = { url: "echo", method: "POST", form: true };
   assert.match(await outcome(form), / POST\|application\/x-www-form-urlencoded\|\|name=Ada\+%26\+Co x-kind=seen=1$/);
   assert.match(await outcome({ ...form, credentials: "omit" }), /x-kind=undefined$/);
+});
+
+test("fetch: another site gets its cookies where the request says so", async () => {
+  await outcome({ url: "echo", method: "POST", body: "for a cookie" });
+  const cookies = `${other.url}/fault/cookies`;
+  assert.match(await outcome({ url: cookies }), / x-kind=undefined$/);
+  assert.match(await outcome({ url: cookies, credentials: "omit" }), / x-kind=undefined$/);
+  assert.match(await outcome({ url: cookies, credentials: "include" }), / x-kind=seen=1$/);
+});
+
+test("fetch: a body that is too large ends the request, announced or not", async () => {
+  for (const url of ["big", "endless"]) {
+    server.takeEnds();
+    assert.equal(await outcome({ url, limit: 3_000_000 }), "too_large");
+    assert.deepEqual(server.takeEnds().map(({ how }) => how), ["given up"]);
+  }
+  assert.equal(await outcome({ url: "ok", limit: 4 }), "too_large");
+  assert.equal(await outcome({ url: "gzip", limit: 99_999 }), "too_large");
+  assert.match(await outcome({ url: "gzip", limit: 100_000 }), /^200 100000 bytes /);
+});
+
+test("two streams from one address that go past the cache do not wait for each other", async () => {
+  const names = [];
+  for (let count = 1; count <= 2; ++count) {
+    names.push(await start({ url: "stall", stream: true, cache: "none" }));
+    await until(() => server.live.size === count);
+  }
+  for (const name of names) await tell({ name, cancel: true });
+  await nothingLeft();
 });
 
 test("fetch: a signal tells how much has arrived", async () => {
@@ -206,7 +253,7 @@ test("a hundred requests that are given up, each at another moment, leave nothin
 });
 
 test("[b47] an app that is disposed of gives up its requests", async () => {
-  // A browser asks for the same address once at a time.
+  // By way of its cache a browser asks for one address once at a time.
   for (const stream of [false, true]) {
     await start({ url: `stall?${stream}`, stream });
     await start({ url: `silent?${stream}`, stream });

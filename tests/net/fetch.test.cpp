@@ -93,6 +93,10 @@ TEST_CASE("the error of a status tells the whole answer, and no other error does
     auto cut = co_await attempt(fetch("cut"));
     CHECK((!cut && !response_of(cut.error())));
     CHECK_FALSE(response_of(Error("http", "somebody else's")));
+    struct Other final : ErrorOrigin {
+      Other() : ErrorOrigin(this) {}
+    };
+    CHECK_FALSE(response_of(Error("http", "of something else").with_origin(make_ref<Other>())));
     CHECK_FALSE(response_of(Error()));
   }));
 }
@@ -162,6 +166,48 @@ TEST_CASE("a signal tells how much of a body has arrived, and of how much where 
   CHECK(progress_of({{"Content-Length", "1e3"}}) == "0/? 40/? 80/? 100/? ");
   CHECK(progress_of({{"Content-Length", "99999999999999999999"}}) == "0/? 40/? 80/? 100/? ");
   CHECK(net.nothing_left());
+}
+
+TEST_CASE("a body that is longer than the request allows is an error, as soon as that is known") {
+  Net net;
+  const auto outcome = [&](Route route, Request request) {
+    net.network.route("film", std::move(route));
+    request.url = "film";
+    return run(net, fetched(std::move(request)));
+  };
+  const Bytes body(std::string(1000, 'x'));
+  // It was announced: nothing of it is read.
+  CHECK(outcome({.headers = {{"Content-Length", "1000"}}, .body = body, .piece_size = 10},
+                {.body_limit = 999}) == "too_large");
+  CHECK(net.network.bytes_given() == 0);
+  // It was not, or not as it is.
+  for (const char* announced : {"", "5"}) {
+    const std::size_t before = net.network.bytes_given();
+    CHECK(outcome({.headers = {{"Content-Length", announced}},
+                   .body = body,
+                   .piece_size = 10,
+                   .piece_delay = 1ms},
+                  {.body_limit = 95}) == "too_large");
+    CHECK(net.network.bytes_given() - before == 100);
+  }
+  CHECK(outcome({.body = body}, {.body_limit = 999}) == "too_large");
+  CHECK(outcome({.body = Bytes("x")}, {.body_limit = 0}) == "too_large");
+  // It fits; there is none; its length counts other bytes.
+  CHECK(outcome({.body = body, .piece_size = 10}, {.body_limit = 1000}).size() == 1004);
+  CHECK(outcome({}, {.body_limit = 0}) == "200 ");
+  CHECK(outcome({.headers = {{"Content-Length", "1000"}}}, {.method = "HEAD", .body_limit = 9}) ==
+        "200 ");
+  Route small = compressed();
+  small.headers = {{"Content-Encoding", "gzip"}, {"Content-Length", "1000"}};
+  CHECK(outcome(small, {.body_limit = 5}) == "200 hello");
+  CHECK(outcome({.status = 404, .body = body}, {.body_limit = 10}) == "too_large");
+  CHECK(net.nothing_left());
+}
+
+TEST_CASE("a stream may be longer than what is wanted whole") {
+  Net net;
+  net.network.route("film", {.headers = {{"Content-Length", "5"}}, .body = Bytes("hello")});
+  CHECK(run(net, streamed({.url = "film", .body_limit = 1})) == "hello|end");
 }
 
 TEST_CASE("destroying who waits aborts the request, once", "[b41]") {

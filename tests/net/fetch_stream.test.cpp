@@ -184,6 +184,29 @@ TEST_CASE("a wait for a piece that is cancelled loses nothing", "[b41]") {
   CHECK(net.nothing_left());
 }
 
+TEST_CASE("a second wait for a piece fails, and takes none from the first") {
+  Net net;
+  net.network.route("log", {.body = Bytes("abcd"), .piece_size = 2, .piece_delay = 10ms});
+  CHECK(net.loop.run([&]() -> Task<> {
+    ResponseStream stream = co_await open_stream("log");
+    std::string first;
+    const auto take = [&]() -> Task<> {
+      while (std::optional<Bytes> piece = co_await stream.next()) first += piece->text();
+      first += " end";
+    };
+    const auto intrude = [&](Time begin) -> Task<> {
+      co_await sleep(begin);
+      auto piece = co_await attempt(stream.next());
+      CHECK((!piece && piece.error().code() == "bad_argument"));
+    };
+    // In the middle of the wait, and when the first was woken but has not gone on yet.
+    co_await all(take(), intrude(0ms), intrude(5ms), intrude(10ms));
+    CHECK(first == "abcd end");
+    CHECK_FALSE(co_await stream.next());
+  }));
+  CHECK(net.nothing_left());
+}
+
 TEST_CASE("destroying a stream aborts its request, once, wherever it stands", "[b41]") {
   Net net;
   net.network.route("log",

@@ -100,7 +100,7 @@ val raw_error(const Error& error) {
   val object = val::object();
   object.set("code", text(error.code()));
   object.set("message", text(error.message()));
-  if (error.code() == error_codes::javascript && error.origin()) {
+  if (error.origin() && error.origin()->kind() == &Thrown::kind_of_all) {
     object.set("thrown", static_cast<const Thrown*>(error.origin())->value);
   }
   if (const Error* cause = error.cause()) object.set("cause", raw_error(*cause));

@@ -39,8 +39,9 @@ class AnyValue {
 };
 
 /// What was thrown in JavaScript: the origin of errors of code "javascript".
-struct Thrown final : RefCounted {
-  explicit Thrown(val value) : value(std::move(value)) {}
+struct Thrown final : ErrorOrigin {
+  static constexpr char kind_of_all = 0;
+  explicit Thrown(val value) : ErrorOrigin(&kind_of_all), value(std::move(value)) {}
   val value;
 };
 

@@ -1,4 +1,6 @@
 // The browser's `fetch` behind the network port; see wasm/network.cpp. Only in programs that fetch.
+#include "enums.js"
+{{{ readEnums("network.cpp") }}}
 addToLibrary({
   // Those under way, by the address of their exchange. What is told to one that is not here any more,
   // or is another by now, finds nobody.
@@ -7,7 +9,8 @@ addToLibrary({
   $coracleTransferred: "{ pieces: [] }",
 
   // Text of the program's, all of it. Shared memory is decoded from a copy only.
-  $coracleText: (from, size) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(HEAPU8.slice(from, from + size)),
+  $coracleText: (from, size) =>
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(HEAPU8.{{{ SHARED_MEMORY ? "slice" : "subarray" }}}(from, from + size)),
 
   // `text` is the address, the method, and the headers' names and values, with a NUL between each.
   coracle_transfer_start__deps: ["$coracleTransfers", "$coracleTransferred", "$coracleText"],
@@ -16,8 +19,10 @@ addToLibrary({
     const init = {
       method,
       headers: [],
-      credentials: ["same-origin", "include", "omit"][options & 3],
-      redirect: options & 4 ? "error" : "follow",
+      credentials:
+        options & {{{ transfer_include_credentials }}} ? "include" : options & {{{ transfer_omit_credentials }}} ? "omit" : "same-origin",
+      redirect: options & {{{ transfer_refuse_redirects }}} ? "error" : "follow",
+      cache: ["default", "no-store", "reload", "no-cache", "force-cache"][(options / {{{ transfer_one_cache }}}) & 7],
     };
     for (let i = 0; i < parts.length; i += 2) init.headers.push(parts.slice(i, i + 2));
     if (bodySize) init.body = HEAPU8.slice(body, body + bodySize);
@@ -26,12 +31,12 @@ addToLibrary({
 
     const transfer = { abort: () => controller.abort() };
     coracleTransfers.set(exchange, transfer);
-    // The events are those of wasm/network.cpp.
     const say = (event, pieces, size) => {
       if (coracleTransfers.get(exchange) !== transfer) return;
-      if (event < 3) coracleTransfers.delete(exchange);
+      if (event <= {{{ transfer_closed }}}) coracleTransfers.delete(exchange);
       coracleTransferred.pieces = pieces;
       Module["host"].enter(() => {{{ makeDynCall("vpid", "tell") }}}(exchange, event, size));
+      coracleTransferred.pieces = [];
     };
     const sayText = (event, text) => {
       const bytes = new TextEncoder().encode(text);
@@ -43,19 +48,19 @@ addToLibrary({
       let size = 0;
       for (;;) {
         const { done, value } = await reader.read();
-        if (done) return say(2, pieces, size);
+        if (done) return say({{{ transfer_closed }}}, pieces, size);
         pieces.push(value);
         size += value.length;
-        if (options & 16) say(4, [], size);
+        say({{{ transfer_advanced }}}, [], size);
       }
     };
     const run = async () => {
       let request;
       try {
-        if (parts.length !== 2 * (options >> 8)) throw new TypeError("there is a NUL in it");
+        if (parts.length !== 2 * Math.floor(options / {{{ transfer_one_header }}})) throw new TypeError("there is a NUL in it");
         request = new Request(url, init);
       } catch (error) {
-        return sayText(0, error.message);
+        return sayText({{{ transfer_refused }}}, error.message);
       }
       try {
         const response = await fetch(request);
@@ -63,13 +68,15 @@ addToLibrary({
         const reader = (response.body ?? new Blob().stream()).getReader();
         transfer.pull = () =>
           reader.read().then(
-            ({ done, value }) => (done ? say(2, [], 0) : say(5, [value], value.length)),
-            (error) => sayText(1, error.message),
+            ({ done, value }) =>
+              done ? say({{{ transfer_closed }}}, [], 0) : say({{{ transfer_received }}}, [value], value.length),
+            (error) => sayText({{{ transfer_failed }}}, error.message),
           );
-        sayText(3, [response.status, response.redirected ? 1 : "", response.url, ...[...response.headers].flat()].join("\0"));
-        if (!(options & 8)) await pump(reader);
+        const { status, redirected, url, headers } = response;
+        sayText({{{ transfer_opened }}}, [status, redirected ? 1 : "", url, ...[...headers].flat()].join("\0"));
+        if (!(options & {{{ transfer_in_pieces }}})) await pump(reader);
       } catch (error) {
-        sayText(1, error.message);
+        sayText({{{ transfer_failed }}}, error.message);
       }
     };
     queueMicrotask(run);

@@ -40,6 +40,19 @@ inline constexpr ErrorCode threads = "threads";
 inline constexpr ErrorCode user = "user";
 }  // namespace error_codes
 
+/// What an error was made of, outside of C++ or inside. Its kind, the address of some variable of
+/// those who made it, tells whether it is theirs.
+class ErrorOrigin : public RefCounted {
+ public:
+  const void* kind() const noexcept { return kind_; }
+
+ protected:
+  explicit ErrorOrigin(const void* kind) noexcept : kind_(kind) {}
+
+ private:
+  const void* kind_;
+};
+
 /// What went wrong: a stable code, a message that says what to do, and where it happened.
 ///
 /// One pointer wide and cheap to copy; immutable once it is handed on. A default-constructed or
@@ -59,13 +72,13 @@ class Error {
   /// The error that led to this one, or null.
   const Error* cause() const noexcept;
 
-  /// What it was made of outside of C++, for those who know what that is; may be null.
-  const RefCounted* origin() const noexcept;
+  /// What it was made of, for those who know its kind; may be null.
+  const ErrorOrigin* origin() const noexcept;
 
   /// The same error with a detail, with the error that led to it, or with what it was made of.
   [[nodiscard]] Error with_detail(std::string detail) &&;
   [[nodiscard]] Error with_cause(Error cause) &&;
-  [[nodiscard]] Error with_origin(Ref<RefCounted> origin) &&;
+  [[nodiscard]] Error with_origin(Ref<ErrorOrigin> origin) &&;
 
   explicit operator bool() const noexcept { return state_ != nullptr; }
 

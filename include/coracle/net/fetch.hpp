@@ -16,8 +16,10 @@ namespace coracle {
 /// Fails with code "http" for a status of 400 or more, unless the request accepts those (the error
 /// has the answer, see `response_of`); with "network" when there was no answer: no connection, no
 /// such host, a body cut short, redirects without end, not allowed by the server's CORS headers;
-/// with "timeout" when the request's time was up; with "bad_argument" for what no browser sends:
-/// an empty or unreadable URL, a method or a header that is none, a GET with a body.
+/// with "timeout" when the request's time was up; with "too_large" for a body of more bytes than
+/// the request's `body_limit` (512 MiB, unless it says otherwise), as soon as that is known; with
+/// "bad_argument" for what no browser sends: an empty or unreadable URL, a method or a header that
+/// is none, a GET with a body.
 ///
 /// Cancelling: the request is aborted, and its connection closed. Nothing is retried: see `retry`.
 ///

@@ -16,7 +16,8 @@ namespace coracle {
 ///       taken.value = std::string(part->header("X-Time").value_or(""));
 ///     }
 ///
-/// A slow consumer holds up the server, as it does with `fetch_stream`. Fails as that does, and
+/// It goes past the browser's cache, unless the request names another use of that. A slow consumer
+/// holds up the server, as it does with `fetch_stream`. Fails as that does, and
 /// with code "multipart" where the answer is no multipart message, or is not as one should be: see
 /// `MultipartParser`. A connection that is cut is a "network" error; the parts before it were
 /// given.

@@ -26,7 +26,7 @@ namespace coracle {
 ///
 /// This stands on the browser's own `fetch` and its `ReadableStream`, which is read only when it
 /// is asked for more. `emscripten_fetch` reads on without a pause: with it the limit could be kept
-/// only by ending the request.
+/// only by ending the request, and of 200 MiB that nobody takes all 200 would wait here.
 ///
 /// Fails as `fetch` does: with code "http" for a status of 400 or more, unless the request accepts
 /// those; "network" when there was no answer or its body was cut short, after the pieces before
@@ -45,5 +45,6 @@ AsyncGenerator<Bytes> fetch_stream(std::string_view url);
 ///
 /// Gives the stream when the head has arrived.
 Task<ResponseStream> open_stream(Request request);
+Task<ResponseStream> open_stream(std::string_view url);
 
 }  // namespace coracle

@@ -31,8 +31,8 @@ class Exchange {
 
   /// The head of the answer, whatever its status, after redirects.
   virtual void open(ResponseHead head) = 0;
-  /// How many bytes of a body that is wanted whole have arrived so far. Need not be told where the
-  /// request has no listener.
+  /// How many bytes of a body that is wanted whole have arrived so far. More than the request's
+  /// `body_limit` are its end: they need not be told by `receive`.
   virtual void progress(std::uint64_t received) = 0;
   /// A piece of the body; an empty one is the answer to a pull, too.
   virtual void receive(Bytes piece) = 0;

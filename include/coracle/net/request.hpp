@@ -19,6 +19,15 @@ enum class Redirects : std::uint8_t {
   refuse,  ///< is a "network" error
 };
 
+/// How the browser's own cache of answers is used.
+enum class Cache : std::uint8_t {
+  standard,    ///< as HTTP has it: an answer that is still good is not asked for again
+  no_store,    ///< not at all
+  reload,      ///< the server is asked, and its answer kept
+  revalidate,  ///< the server is asked whether what is kept is still good
+  prefer,      ///< what is kept will do, however old it is
+};
+
 /// What to ask a server for.
 ///
 ///     fetch({.url = "save", .method = "PUT", .headers = {{"If-Match", tag}}, .body = text,
@@ -39,8 +48,14 @@ struct Request {
   Time timeout{0};
   Credentials credentials = Credentials::same_origin;
   Redirects redirects = Redirects::follow;
+  /// What a server sends without end, `server_events` and `fetch_parts`, goes past the cache where
+  /// this is `standard`. By way of the cache a browser asks for one address once at a time.
+  Cache cache = Cache::standard;
   /// Who is told how much has arrived: a `Signal<TransferProgress>`.
   ProgressListener progress = {};
+  /// Of `fetch`: a body of more bytes ends the request with the error "too_large". All of it has to
+  /// fit into the program's memory, and what does not is fatal.
+  std::size_t body_limit = std::size_t{512} << 20;
   /// Of a stream: while so many bytes have arrived and were not taken, no more are read.
   std::size_t queue_limit = std::size_t{1} << 20;
 

@@ -25,10 +25,13 @@ class TransferWait : public Waiter {
   }
 
  protected:
+  /// The wait is over: another may begin.
+  void end() noexcept;
   Transfer* transfer_;
 
  private:
   void begin(Frame& awaiting);
+  bool has_begun_ = false;
 };
 
 /// An answer whose body is still arriving; see `open_stream`. Owns its request: destroying it
@@ -48,9 +51,9 @@ class ResponseStream {
 
   class Next;
   /// `co_await stream.next()`: the next piece of the body, never empty; an empty optional at its
-  /// end. One coroutine may wait at a time, and the stream must live meanwhile. Fails as
-  /// `fetch_stream` says, again when it is asked again. Cancelling the wait loses nothing: the
-  /// piece is the next one's.
+  /// end. One coroutine may wait at a time, a second one fails with "bad_argument"; the stream must
+  /// live meanwhile. Fails as `fetch_stream` says, again when it is asked again. Cancelling the
+  /// wait loses nothing: the piece is the next one's.
   [[nodiscard]] Next next();
 
  private:

@@ -28,6 +28,9 @@ AsyncGenerator<Image> frames(std::string_view url);
 /// error that ends it.
 ///
 ///     frames_from({"monday.jpg", "tuesday.jpg"})
+///
+/// Of one address that is asked again and again a browser may show what it has kept, unless the
+/// requests say `.cache = Cache::no_store`.
 AsyncGenerator<Image> frames_from(Generator<Request> requests);
 AsyncGenerator<Image> frames_from(std::vector<std::string> urls);
 

@@ -30,6 +30,10 @@ Request request_of(const JsonValue& command) {
   if (credentials == "include") request.credentials = Credentials::include;
   if (credentials == "omit") request.credentials = Credentials::omit;
   if (command["refuse"].boolean_or(false)) request.redirects = Redirects::refuse;
+  if (command["cache"].text_or("") == "none") request.cache = Cache::no_store;
+  if (const double* limit = command["limit"].number()) {
+    request.body_limit = static_cast<std::size_t>(*limit);
+  }
   return request;
 }
 
@@ -44,7 +48,7 @@ Task<std::string> fetched(Request request) {
   co_return response ? described(*response) : std::string(response.error().code());
 }
 
-// Takes the pieces, each after `pause` milliseconds; `hold` pieces, and then none any more.
+// Takes the pieces; `hold` of them, and then none any more.
 Task<> take(Request request, JsonValue command, std::shared_ptr<std::size_t> size,
             StaticText said) {
   const double hold = command["hold"].number_or(-1);
@@ -53,7 +57,6 @@ Task<> take(Request request, JsonValue command, std::shared_ptr<std::size_t> siz
     *size += piece->size();
     said.value = str("took ", *size);
     if (count == hold) co_await sleep(1h);
-    if (const double* pause = command["pause"].number()) co_await sleep(Time(*pause));
   }
 }
 
