@@ -7,6 +7,10 @@
 
 namespace coracle {
 
+namespace {
+constexpr std::size_t id_limit = std::size_t{16} << 10;
+}
+
 void EventStreamParser::begin() {
   line_.clear();
   data_.clear();
@@ -22,16 +26,17 @@ void EventStreamParser::feed(std::string_view piece) {
     // The second half of a line's end may be in the next piece.
     if (std::exchange(after_return_, false) && piece.front() == '\n') piece.remove_prefix(1);
     const std::size_t end = std::min(piece.find_first_of("\r\n"), piece.size());
-    if (line_.size() + data_.size() + end > limit_) {
-      error_ = Error("too_large", str("an event of a server is longer than ", limit_, " bytes"));
-      return;
-    }
+    if (line_.size() + data_.size() + type_.size() + end > limit_) return fail("an event", limit_);
     line_ += piece.substr(0, end);
     if (end == piece.size()) return;
     after_return_ = piece[end] == '\r';
     piece.remove_prefix(end + 1);
     take_line();
   }
+}
+
+void EventStreamParser::fail(std::string_view what, std::size_t limit) {
+  error_ = Error("too_large", str(what, " of a server is longer than ", limit, " bytes"));
 }
 
 void EventStreamParser::take_line() {
@@ -59,7 +64,8 @@ void EventStreamParser::take_field(std::string_view name, std::string_view value
   } else if (name == "event") {
     type_ = value;
   } else if (name == "id") {
-    if (value.find('\0') == std::string_view::npos) id_ = value;
+    if (value.size() > id_limit) return fail("an event's id", id_limit);
+    if (value.find('\0') == std::string_view::npos) id_ = Bytes(value);
   } else if (name == "retry") {
     const std::optional<std::int64_t> milliseconds = read_digits(value, 9);
     if (milliseconds) retry_ = Time(static_cast<double>(*milliseconds));
@@ -69,9 +75,7 @@ void EventStreamParser::take_field(std::string_view name, std::string_view value
 void EventStreamParser::dispatch() {
   last_id_ = id_;
   if (has_data_) {
-    ServerEvent event{.data = std::move(data_), .id = last_id_};
-    if (!type_.empty()) event.type = std::move(type_);
-    events_.push_back(std::move(event));
+    events_.push_back({std::move(type_), std::move(data_), last_id_});
   }
   data_.clear();
   type_.clear();
@@ -80,7 +84,9 @@ void EventStreamParser::dispatch() {
 
 std::optional<ServerEvent> EventStreamParser::take() {
   if (events_.empty()) return std::nullopt;
-  std::optional<ServerEvent> event = std::move(events_.front());
+  auto& [type, data, id] = events_.front();
+  ServerEvent event{.data = std::move(data), .id = std::string(id.text())};
+  if (!type.empty()) event.type = std::move(type);
   events_.pop_front();
   return event;
 }

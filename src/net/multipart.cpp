@@ -35,10 +35,14 @@ std::size_t size_before(std::string_view text, std::size_t line) {
 }  // namespace
 
 std::string multipart_boundary(std::string_view content_type) {
-  const std::string_view type = trim(take_until(content_type, ';'));
-  if (!same_name(type.substr(0, 10), "multipart/")) return {};
+  if (!media_type_of(content_type).starts_with("multipart/")) return {};
+  take_until(content_type, ';');
   while (!content_type.empty()) {
-    const std::string_view name = trim(take_until(content_type, '='));
+    const std::size_t end = content_type.find_first_of("=;");
+    if (end == std::string_view::npos) break;
+    const bool has_value = content_type[end] == '=';
+    const std::string_view name = trim(take_until(content_type, content_type[end]));
+    if (!has_value) continue;
     content_type.remove_prefix(
         std::min(content_type.find_first_not_of(blank), content_type.size()));
     std::string_view value;

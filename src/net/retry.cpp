@@ -85,7 +85,7 @@ std::optional<Time> Backoff::next(const ResponseHead* head) {
   const Time pause_of_own = delay_ * (1 - policy_.jitter * random_part());
   const std::optional<Time> asked = head ? retry_after(*head) : std::nullopt;
   if (asked && *asked > policy_.longest_retry_after) return std::nullopt;
-  return std::max(pause_of_own, asked.value_or(Time(0)));
+  return std::max({pause_of_own, shortest_delay_, asked.value_or(Time(0))});
 }
 
 }  // namespace coracle

@@ -44,7 +44,7 @@ Request resumed(const Request& request, std::string_view last_id) {
 Error problem_of(const ResponseHead& head, std::string_view url) {
   constexpr std::string_view type = "text/event-stream";
   const std::string_view given = head.header("Content-Type").value_or("");
-  if (given.substr(0, given.find_first_of("; ")) == type) return {};
+  if (media_type_of(given) == type) return {};
   return {"protocol", str(url, " is no stream of events: its type is \"", given, '"')};
 }
 
@@ -60,6 +60,8 @@ Task<bool> read_piece(ResponseStream& stream, EventStreamParser& parser) {
 AsyncGenerator<ServerEvent> server_events(Request request, RetryPolicy policy) {
   if (Error problem = problem_of(policy)) co_await fail(std::move(problem));
   request.accept_error_status = false;
+  // What has no end is not worth keeping, and two may want it at once.
+  if (request.cache == Cache::standard) request.cache = Cache::no_store;
   Backoff backoff(policy);
   for (EventStreamParser parser;;) {
     parser.begin();
@@ -78,7 +80,7 @@ AsyncGenerator<ServerEvent> server_events(Request request, RetryPolicy policy) {
       if (parser.error()) co_await fail(parser.error());
     }
     // A pause of nothing would never grow.
-    if (parser.retry()) backoff.set_first_delay(std::max(*parser.retry(), Time(1)));
+    if (parser.retry()) backoff.set_shortest_delay(std::max(*parser.retry(), Time(1)));
     const std::optional<Time> pause =
         goes_on ? backoff.after_end() : backoff.after(goes_on.error());
     if (!pause && !goes_on) co_await fail(goes_on.error());

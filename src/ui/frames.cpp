@@ -13,7 +13,7 @@ namespace {
 template <class Answer>
 Result<Image> image_of(const Answer& answer, const Bytes& bytes) {
   const std::string_view told = answer.header("Content-Type").value_or("");
-  const std::string_view type = told.substr(0, told.find_first_of("; "));
+  const std::string type = media_type_of(told);
   if (type.empty() || type == "image/jpeg" || type == "image/jpg") return Jpg(bytes);
   if (type == "image/png") return Png(bytes);
   if (type == "image/webp") return WebP(bytes);

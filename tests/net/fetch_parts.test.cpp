@@ -29,6 +29,25 @@ Task<std::string> parts_of(Request request) {
 
 }  // namespace
 
+TEST_CASE("a parameter without a value does not hide the boundary") {
+  CHECK(multipart_boundary("multipart/mixed; foo; boundary=x") == "x");
+  CHECK(multipart_boundary("multipart/mixed;;foo ;boundary=\"a;b\"") == "a;b");
+  CHECK(multipart_boundary("multipart/mixed; boundary; boundary=x") == "x");
+  CHECK(multipart_boundary("multipart/mixed; foo=\"; boundary=y\"; Boundary=x") == "x");
+  CHECK(multipart_boundary("MULTIPART/Mixed ; boundary=x").size() == 1);
+  CHECK(multipart_boundary("multipart/mixed; foo; bar").empty());
+  CHECK(multipart_boundary("multipart/mixed; boundary").empty());
+}
+
+TEST_CASE("a camera goes past the browser's cache") {
+  Net net;
+  net.network.route("camera", camera("--x\r\n\r\none\r\n--x--"));
+  run(net, parts_of({.url = "camera"}));
+  CHECK(net.network.requests().back().cache == Cache::no_store);
+  run(net, parts_of({.url = "camera", .cache = Cache::reload}));
+  CHECK(net.network.requests().back().cache == Cache::reload);
+}
+
 TEST_CASE("the parts of an answer are given as they come, and its end is the end") {
   Net net;
   net.network.route("camera", camera("--x\n\none\n--x\nContent-Length: 3\n\ntwo\n--x--"));

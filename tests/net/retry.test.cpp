@@ -107,6 +107,18 @@ TEST_CASE("a server's Retry-After is honoured, in seconds and as a date") {
         "http after 0");
 }
 
+TEST_CASE("of the shortest pause nothing is left to chance, nor cut off by the longest") {
+  Backoff backoff({.attempts = 0, .longest_delay = Time(1000), .jitter = 1});
+  backoff.set_shortest_delay(Time(5000));
+  for (int round = 0; round < 100; ++round) CHECK(backoff.after_end() == Time(5000));
+  backoff.set_shortest_delay(Time(10));
+  backoff.reset();
+  for (int round = 0; round < 100; ++round) {
+    const Time pause = backoff.after_end().value_or(Time(0));
+    CHECK((pause >= Time(10) && pause <= Time(1000)));
+  }
+}
+
 TEST_CASE("a part of each pause is left to chance, and no more than that") {
   Net net;
   net.network.route("down", {.fault = "lost"});

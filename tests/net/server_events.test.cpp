@@ -15,19 +15,6 @@ std::string text_of(const ServerEvent& event) {
   return str(event.type, "(", event.data, ")", event.id.empty() ? "" : "#", event.id, " ");
 }
 
-// What a parser makes of a text that arrives in pieces of so many bytes.
-std::string parsed(std::string_view text, std::size_t piece_size = std::string_view::npos) {
-  EventStreamParser parser;
-  std::string events;
-  while (!text.empty()) {
-    const std::string_view piece = text.substr(0, piece_size);
-    parser.feed(piece);
-    text.remove_prefix(piece.size());
-    while (auto event = parser.take()) events += text_of(*event);
-  }
-  return events + std::string(parser.error().code());
-}
-
 Route stream(std::string_view text) {
   return {.headers = {{"Content-Type", "text/event-stream"}}, .body = Bytes(text)};
 }
@@ -64,68 +51,6 @@ constexpr RetryPolicy exact{.attempts = 0, .first_delay = Time(3000), .jitter = 
 constexpr RetryPolicy once{.attempts = 1};
 
 }  // namespace
-
-TEST_CASE("the examples of the standard are read as it says") {
-  CHECK(parsed("data: YHOO\ndata: +2\ndata: 10\n\n") == "message(YHOO\n+2\n10) ");
-  CHECK(parsed(": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third "
-               "event\n\n") ==
-        "message(first event)#1 message(second event) message( third event) ");
-  CHECK(parsed("data\n\ndata\ndata\n\ndata:") == "message() message(\n) ");
-  CHECK(parsed("data:test\n\ndata: test\n\n") == "message(test) message(test) ");
-}
-
-TEST_CASE("lines end in three ways, events have types, and what is unknown is passed over") {
-  CHECK(parsed("event: add\rdata: 1\r\revent: del\r\ndata: 2\r\n\r\ndata: 3\n\r\n") ==
-        "add(1) del(2) message(3) ");
-  CHECK(parsed("\xEF\xBB\xBF"
-               "data: mark\n\n\xEF\xBB\xBF"
-               "data: none\n\n") == "message(mark) ");
-  CHECK(parsed("event: typed\n\ndata: plain\n\n") == "message(plain) ");
-  CHECK(parsed("DATA: no\nfoo: bar\n:\n: x\ndata : no\n\n").empty());
-  CHECK(parsed(std::string_view("id: a\0b\ndata: x\n\n", 17)) == "message(x) ");
-  CHECK(parsed("data: \xC3\xBC \xFF\n\n") == "message(\xC3\xBC \xFF) ");
-}
-
-TEST_CASE("an event stream may be cut anywhere") {
-  constexpr std::string_view text =
-      "\xEF\xBB\xBFretry: 100\r\nid: 1\r\nevent: add\r\ndata: one\r\ndata: two\r\n\r\n: hm\r\r\n"
-      "id: 2\rdata: \xE2\x82\xAC\r\rdata\n\n";
-  const std::string whole = parsed(text);
-  CHECK(whole == "add(one\ntwo)#1 message(\xE2\x82\xAC)#2 message()#2 ");
-  for (std::size_t size = 1; size <= text.size(); ++size) CHECK(parsed(text, size) == whole);
-  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
-    EventStreamParser parser;
-    parser.feed(text.substr(0, cut));
-    parser.feed({});
-    parser.feed(text.substr(cut));
-    std::string events;
-    while (auto event = parser.take()) events += text_of(*event);
-    CHECK(events == whole);
-    CHECK(parser.retry() == 100ms);
-  }
-}
-
-TEST_CASE("a retry that is no number is none") {
-  for (const char* wrong :
-       {"retry: \n", "retry: 1s\n", "retry: -1\n", "retry: 1.5\n", "retry: 99999999999\n"}) {
-    EventStreamParser parser;
-    parser.feed(wrong);
-    CHECK_FALSE(parser.retry());
-  }
-}
-
-TEST_CASE("an event without end is an error, and no memory") {
-  EventStreamParser parser(1000);
-  const std::string line(600, 'x');
-  parser.feed(str("data: ", line, "\n\n"));
-  CHECK(parser.take());
-  parser.feed(str("data: ", line, "\n"));
-  CHECK_FALSE(parser.error());
-  parser.feed(str("data: ", line));
-  CHECK(parser.error().code() == "too_large");
-  parser.feed("\n\ndata: later\n\n");
-  CHECK_FALSE(parser.take());
-}
 
 TEST_CASE("events are given as they come, and a stream that is not begun anew ends") {
   Net net;
@@ -210,6 +135,46 @@ TEST_CASE("a server that wants no pause, and is gone then, is not asked without 
   CHECK(heard(net, {.attempts = 100, .first_delay = 3s, .jitter = 0}, 20s) == "0:message(a) ");
   CHECK(net.network.requested().size() == 15);
   CHECK(net.nothing_left());
+}
+
+TEST_CASE("no pause is shorter than the server's retry, whatever is left to chance") {
+  for (int round = 0; round < 20; ++round) {
+    Net net;
+    net.network.routes("news", {stream("retry: 60000\ndata: a\n\n"),
+                                {.fault = "lost"},
+                                stream("data: b\n\n"),
+                                {.status = 204}});
+    Listener listener(net, {.url = "news"}, {.attempts = 0, .jitter = 1});
+    net.loop.advance(59'999ms);
+    CHECK(net.network.requested().size() == 1);
+    net.loop.advance(1ms);
+    CHECK(net.network.requested().size() == 2);
+    net.loop.advance(60s);
+    CHECK(listener.text == "0:message(a) 120:message(b) ");
+    net.loop.advance(60s);
+    CHECK(listener.text == "0:message(a) 120:message(b) end");
+  }
+}
+
+TEST_CASE("a listener goes past the browser's cache, unless it names another use of that") {
+  Net net;
+  net.network.routes("news", {stream("data: a\n\n"), {.status = 204}});
+  heard(net, exact);
+  CHECK(net.network.requests().front().cache == Cache::no_store);
+  CHECK(net.network.requests().back().cache == Cache::no_store);
+  Listener listener(net, {.url = "news", .cache = Cache::revalidate}, exact);
+  net.loop.run_until_idle();
+  CHECK(net.network.requests().back().cache == Cache::revalidate);
+}
+
+TEST_CASE("a media type is one in upper case, too, and with blanks before its parameters") {
+  for (const char* type : {"Text/Event-Stream", "text/event-stream\t; charset=utf-8",
+                           " TEXT/EVENT-STREAM;charset=utf-8"}) {
+    Net net;
+    net.network.routes("news", {{.headers = {{"Content-Type", type}}, .body = Bytes("data: a\n\n")},
+                                {.status = 204}});
+    CHECK(heard(net, exact) == "0:message(a) end");
+  }
 }
 
 TEST_CASE("what will not pass, and too many failures, are errors") {

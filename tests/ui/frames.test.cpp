@@ -139,7 +139,7 @@ TEST_CASE("a camera that gives one image a request is asked again when the frame
           "[b83]") {
   TestApp app;
   app.network().route("a.png",
-                      {.headers = {{"Content-Type", "image/png; q=1"}}, .body = Bytes("a")});
+                      {.headers = {{"Content-Type", "Image/PNG ; q=1"}}, .body = Bytes("a")});
   app.network().route("b", {.body = Bytes("bc"), .delay = 1s});
   app.show([] { return Column([] { return frames_from({"a.png", "b"}); }); });
   app.settle();

@@ -15,4 +15,8 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 /// longer than the headers.
 std::optional<std::string_view> find_header(const Headers& headers, std::string_view name);
 
+/// The media type that a Content-Type names, in lower case and without its parameters: of
+/// "Text/HTML; charset=utf-8" it is "text/html".
+std::string media_type_of(std::string_view content_type);
+
 }  // namespace coracle

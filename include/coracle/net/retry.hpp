@@ -53,13 +53,16 @@ class Backoff {
   std::optional<Time> after_end();
   /// What fails from now on fails for the first time.
   void reset() { attempts_ = 0; }
-  void set_first_delay(Time delay) { policy_.first_delay = delay; }
+  /// A server's own wish takes the place of `first_delay`, and is the shortest pause from now on,
+  /// whatever `jitter` and `longest_delay` say.
+  void set_shortest_delay(Time delay) { policy_.first_delay = shortest_delay_ = delay; }
 
  private:
   std::optional<Time> next(const ResponseHead* head);
 
   RetryPolicy policy_;
   Time delay_{0};
+  Time shortest_delay_{0};
   unsigned attempts_ = 0;
 };
 

@@ -99,6 +99,7 @@ function(coracle_add_tests)
   coracle_add_simulation()
   if(CORACLE_SANITIZE MATCHES "address")
     coracle_add_fuzz_target(multipart net/multipart.cpp net/headers.cpp)
+    coracle_add_fuzz_target(event_stream net/event_stream_parser.cpp)
   endif()
   coracle_add_catch2()
   # Node must not take the programs for ES modules because of a package.json further up.
