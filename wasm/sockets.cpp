@@ -2,12 +2,14 @@
 #include <coracle/net/socket_port.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
-// In wasm/library/socket.js.
+// In wasm/library/socket.js, which reads the numbers here.
 extern "C" {
-/// What is told of a connection, with how many bytes there are to be taken then.
+/// What is told of a connection, with how many bytes there are to be taken then; the last two are
+/// its end.
 enum SocketEvent : int {
   socket_opened,   // the protocol
   socket_text,     // a message
@@ -17,7 +19,7 @@ enum SocketEvent : int {
 };
 void coracle_socket_start(coracle::SocketConnection* connection,
                           void (*tell)(coracle::SocketConnection*, int event, int code,
-                                       std::size_t size),
+                                       double size),
                           const char* text, std::size_t text_size);
 void coracle_socket_send(coracle::SocketConnection* connection, bool is_text,
                          const std::uint8_t* data, std::size_t size);
@@ -37,7 +39,10 @@ Bytes take(std::size_t size) {
   });
 }
 
-void on_event(SocketConnection* connection, int event, int code, std::size_t size) {
+void on_event(SocketConnection* connection, int event, int code, double told_size) {
+  const auto size = static_cast<std::size_t>(told_size);  // the largest there is, if it is larger
+  const bool is_message = event == socket_text || event == socket_bytes;
+  if (is_message && !connection->admit(size)) return;
   const Bytes bytes = take(size);
   switch (event) {
     case socket_opened: return connection->open(std::string(bytes.text()));

@@ -43,6 +43,10 @@ Error error_of(const WebSocketState& state) {
   return {"closed", str(url, " was closed with code ", end.code, ' ', end.reason)};
 }
 
+bool connects_again(const WebSocketState& state) {
+  return !state.is_closing() && !state.error() && state.options().reconnects(state.last_end());
+}
+
 AsyncGenerator<SocketMessage> listen(Ref<WebSocketState> state) {
   if (state->phase() != WebSocketState::Phase::idle) {
     co_await fail("bad_argument", "the messages of a WebSocket can be listened to once only");
@@ -58,12 +62,15 @@ AsyncGenerator<SocketMessage> listen(Ref<WebSocketState> state) {
         co_yield *std::move(message);
       }
     } while (state->phase() != WebSocketState::Phase::apart);
-    const Error error = error_of(*state);
-    if (!error) co_return;
-    const bool again = !state->error() && state->options().reconnects(state->last_end());
-    const std::optional<Time> pause = again ? backoff.after_end() : std::nullopt;
-    if (!pause) co_await fail(error);
-    co_await state->pause(*pause);
+    if (state->was_open_long()) backoff.reset();
+    const std::optional<Time> pause = connects_again(*state) ? backoff.after_end() : std::nullopt;
+    if (pause) {
+      co_await state->pause(*pause);
+    } else if (Error error = error_of(*state)) {
+      co_await fail(std::move(error));
+    } else {
+      co_return;
+    }
   }
 }
 

@@ -7,11 +7,7 @@ namespace coracle {
 
 namespace {
 constexpr std::size_t most_messages = 1'000'000;  // they may be as small as nothing
-SocketPort* installed = nullptr;
 }  // namespace
-
-SocketPort& SocketPort::current() { return installed ? *installed : default_sockets(); }
-SocketPort* SocketPort::install(SocketPort* port) { return std::exchange(installed, port); }
 
 WebSocketState::WebSocketState(WebSocketOptions options)
     : SocketConnection(options.url, options.protocols),
@@ -46,6 +42,8 @@ WebSocketState::Change WebSocketState::pause(Time time) {
 void WebSocketState::part() {
   limit_.cancel();
   protocol_.clear();
+  was_open_long_ =
+      phase_ == Phase::open && Loop::current().now() - opened_ >= options_.reconnect.longest_delay;
   phase_ = Phase::apart;
   listeners_.wake_all();
 }
@@ -81,6 +79,7 @@ void WebSocketState::ask_to_close(int code, std::string_view reason) {
 void WebSocketState::open(std::string protocol) {
   limit_.cancel();
   protocol_ = std::move(protocol);
+  opened_ = Loop::current().now();
   phase_ = Phase::open;
   while (Waiter* waiter = senders_.first()) {
     port_->send(*this, static_cast<WebSocket::Send&>(*waiter).message_);
@@ -88,16 +87,19 @@ void WebSocketState::open(std::string protocol) {
   }
 }
 
+bool WebSocketState::admit(std::size_t size) {
+  if (size <= options_.queue_limit - queued_ && messages_.size() < most_messages) return true;
+  port_->abort(*this);
+  fail(Error("overflow",
+             str(url(), " sent more than ", options_.queue_limit, " bytes, or ", most_messages,
+                 " messages, that nobody took: take them sooner, or raise "
+                 "queue_limit")));
+  return false;
+}
+
 void WebSocketState::receive(SocketMessage message) {
-  const std::size_t size = message.bytes().size();
-  if (size > options_.queue_limit - queued_ || messages_.size() == most_messages) {
-    port_->abort(*this);
-    return fail(Error("overflow", str(url(), " sent more than ", options_.queue_limit,
-                                      " bytes, or ", most_messages,
-                                      " messages, that nobody took: take them sooner, or "
-                                      "raise queue_limit")));
-  }
-  queued_ += size;
+  if (!admit(message.bytes().size())) return;
+  queued_ += message.bytes().size();
   messages_.push_back(std::move(message));
   listeners_.wake_all();
 }

@@ -27,6 +27,8 @@ class WebSocketState final : public RefCounted, private SocketConnection {
   const Error& error() const { return error_; }
   const SocketEnd& last_end() const { return last_end_; }
   const std::string& protocol() const { return protocol_; }
+  /// Whether the last connection was open for as long as the longest pause between two.
+  bool was_open_long() const { return was_open_long_; }
   std::size_t unsent() const { return is_connected() ? port_->unsent(*this) : 0; }
 
   // For who listens.
@@ -52,6 +54,7 @@ class WebSocketState final : public RefCounted, private SocketConnection {
   };
 
   void open(std::string protocol) override;
+  bool admit(std::size_t size) override;
   void receive(SocketMessage message) override;
   void close(SocketEnd end) override;
   void fail(Error error) override;
@@ -70,6 +73,8 @@ class WebSocketState final : public RefCounted, private SocketConnection {
   std::string protocol_;
   SocketEnd last_end_;
   Error error_;
+  Time opened_{0};
+  bool was_open_long_ = false;
   Phase phase_ = Phase::idle;
   bool is_closing_ = false;
 };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, beforeEach, test } from "node:test";
 import { WebSocketServer } from "ws";
 import { serveFaults } from "./faulty-server.mjs";
-import { repository, until } from "./harness.mjs";
+import { countsButNodes, repository, until } from "./harness.mjs";
 import { testApps } from "./test-apps.mjs";
 
 const { browser } = await testApps("messages");
@@ -67,8 +67,7 @@ const connection = async (number) => {
 const nothingLeft = async () => {
   await until(() => server.live.size === 0);
   await until(() => sockets.clients.size === 0);
-  const { runs, timers } = await counts();
-  assert.deepEqual({ runs, timers }, { runs: standing.runs, timers: standing.timers });
+  assert.deepEqual(countsButNodes(await counts()), countsButNodes(standing));
 };
 
 test("events arrive as they are sent, over connections that end, are cut, or are refused for now", async () => {
@@ -100,6 +99,17 @@ test("what is no stream of events is an error, and so is a status that will not 
   await tell("events /fault/missing");
   await hears("http");
   await nothingLeft();
+});
+
+test("two who listen to one address do not wait for each other", async () => {
+  for (const name of ["one", "two"]) {
+    feeds = [{ texts: [`data: ${name}\n\n`], how: "stays" }];
+    await tell("events /fault/events");
+    await hears(`message ${name} #`);
+  }
+  assert.equal(server.live.size, 2);
+  await page.evaluate(() => app.dispose());
+  await until(() => server.live.size === 0);
 });
 
 test("giving up listening closes the connection", async () => {
@@ -178,6 +188,16 @@ test("giving up closes a socket, before it is open and after", async () => {
   await hears("text 5 hello");
   await tell("stop");
   await server.ended;
+  await nothingLeft();
+});
+
+test("a message that is larger than what may wait ends the connection", async () => {
+  await tell("socket /chat");
+  const server = await connection(1);
+  server.send("small");
+  server.send(Buffer.alloc((16 << 20) + 1));
+  await hears("overflow");
+  assert.deepEqual(await lines(), ["text 5 small", "overflow"]);
   await nothingLeft();
 });
 

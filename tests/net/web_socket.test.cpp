@@ -138,6 +138,56 @@ TEST_CASE("a connection that is lost is made anew, after pauses that begin anew 
   CHECK(chat.nothing_left());
 }
 
+TEST_CASE("a connection that was open for long begins its pauses anew, though it brought nothing") {
+  Chat chat({.url = "chat",
+             .reconnect = {.attempts = 3, .first_delay = 1s, .longest_delay = 10s, .jitter = 0}});
+  chat.listen();
+  for (int round = 0; round < 10; ++round) {
+    chat.accept();
+    chat.send("only sent");
+    chat.loop.advance(10s);
+    chat.end({.code = 1006});
+    chat.loop.advance(1s);
+    CHECK(chat.sockets.live() == 1);
+  }
+  // One that is lost sooner does not.
+  for (const Time pause : {2s, 0s}) {
+    chat.accept();
+    chat.loop.advance(9s);
+    chat.end({.code = 1006});
+    chat.loop.advance(pause);
+    CHECK(chat.sockets.live() == (pause > Time(0) ? 1 : 0));
+  }
+  CHECK(chat.heard == "network");
+  CHECK(chat.nothing_left());
+}
+
+TEST_CASE("a normal end is one to connect again after, where the program says so") {
+  for (const int code : {1000, 1005}) {
+    Chat chat({.url = "chat",
+               .reconnect = {.attempts = 2, .first_delay = 1s, .jitter = 0},
+               .reconnects = [](const SocketEnd&) { return true; }});
+    chat.listen();
+    chat.accept();
+    chat.say("a");
+    chat.end({.code = code});
+    chat.loop.advance(1s);
+    chat.accept();
+    // The policy's last attempt ends well, too.
+    chat.end({.code = code});
+    CHECK(chat.heard == "a end");
+    CHECK(chat.sockets.started().size() == 2);
+    CHECK(chat.nothing_left());
+  }
+  Chat chat(
+      {.url = "chat", .reconnect = exact, .reconnects = [](const SocketEnd&) { return true; }});
+  chat.listen();
+  chat.accept();
+  chat.socket.close();
+  chat.end({.code = 1000});
+  CHECK(chat.heard == "end");
+}
+
 TEST_CASE("other ends, and too many failures, are errors") {
   for (const int code : {1002, 1003, 1007, 1008, 1009, 1010, 3000, 4999}) {
     Chat chat;

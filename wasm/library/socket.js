@@ -1,4 +1,6 @@
 // The browser's WebSocket behind the port; see wasm/sockets.cpp. Only in programs that use one.
+#include "enums.js"
+{{{ readEnums("sockets.cpp") }}}
 addToLibrary({
   // Those that are open or are to be, by the address of their connection.
   $coracleSockets: "new Map()",
@@ -11,12 +13,12 @@ addToLibrary({
     const [address, ...protocols] = coracleText(text, textSize).split("\0");
     const entry = { socket: undefined };
     coracleSockets.set(connection, entry);
-    // The events are those of wasm/sockets.cpp; the last two are the end.
     const say = (event, bytes, code = 0) => {
       if (coracleSockets.get(connection) !== entry) return;
-      if (event > 2) coracleSockets.delete(connection);
+      if (event >= {{{ socket_closed }}}) coracleSockets.delete(connection);
       coracleSocketBytes.bytes = bytes;
-      Module["host"].enter(() => {{{ makeDynCall("vpiii", "tell") }}}(connection, event, code, bytes.length));
+      Module["host"].enter(() => {{{ makeDynCall("vpiid", "tell") }}}(connection, event, code, bytes.length));
+      coracleSocketBytes.bytes = undefined;
     };
     const sayText = (event, text, code) => say(event, new TextEncoder().encode(text), code);
     try {
@@ -24,11 +26,12 @@ addToLibrary({
       url.protocol = url.protocol.replace("http", "ws");
       const socket = (entry.socket = new WebSocket(url, protocols));
       socket.binaryType = "arraybuffer";
-      socket.onopen = () => sayText(0, socket.protocol);
-      socket.onmessage = ({ data }) => (typeof data === "string" ? sayText(1, data) : say(2, new Uint8Array(data)));
-      socket.onclose = ({ code, reason }) => sayText(3, reason, code);
+      socket.onopen = () => sayText({{{ socket_opened }}}, socket.protocol);
+      socket.onmessage = ({ data }) =>
+        typeof data === "string" ? sayText({{{ socket_text }}}, data) : say({{{ socket_bytes }}}, new Uint8Array(data));
+      socket.onclose = ({ code, reason }) => sayText({{{ socket_closed }}}, reason, code);
     } catch (error) {
-      queueMicrotask(() => sayText(4, error.message));
+      queueMicrotask(() => sayText({{{ socket_refused }}}, error.message));
     }
   },
 

@@ -24,6 +24,9 @@ class SocketConnection {
 
   /// The connection is made, with the protocol that the server chose, if it did.
   virtual void open(std::string protocol) = 0;
+  /// To be asked before a message of so many bytes is copied: where it is not admitted, the
+  /// connection was aborted.
+  virtual bool admit(std::size_t size) = 0;
   virtual void receive(SocketMessage message) = 0;
   virtual void close(SocketEnd end) = 0;
   /// It was never tried: there is something wrong with the address or the protocols.

@@ -28,9 +28,10 @@ struct WebSocketOptions {
   Time timeout{0};
   /// How many bytes of messages may wait to be taken; of the messages, a million.
   std::size_t queue_limit = std::size_t{16} << 20;
-  /// How it connects again; `attempts = 1` for never. Begins anew with each message.
+  /// How it connects again; `attempts = 1` for never. Begins anew with each message that arrives,
+  /// and after a connection that was open for `longest_delay`.
   RetryPolicy reconnect = {.attempts = 0, .first_delay = Time(1000)};
-  /// After which ends it does.
+  /// After which ends it does; not asked after `close`.
   bool (*reconnects)(const SocketEnd& end) = &is_passing;
 };
 
@@ -56,17 +57,19 @@ class WebSocket {
   /// The messages, in the order in which they arrive. One generator, once.
   ///
   /// When the connection is lost it is made again by the policy; what the server sends meanwhile is
-  /// lost. Ends when the server ends it normally (1000, or no code), and after `close`. Fails with
-  /// "closed" for any other end, with "network" where the policy's last attempt was no connection,
-  /// "overflow", and "bad_argument" for options that make no sense and for a second generator.
+  /// lost. Ends when the server ends it normally (1000, or no code), unless `reconnects` accepts
+  /// that, and after `close`. Fails with "closed" for any other end, with "network" where the
+  /// policy's last attempt was no connection, "overflow", and "bad_argument" for options that make
+  /// no sense and for a second generator.
   ///
   /// Cancelling, or destroying the generator: the connection is closed, and the socket with it.
   AsyncGenerator<SocketMessage> messages() const;
 
   class Send;
   /// `co_await socket.send(message)`: hands a message to the browser, when there is a connection.
-  /// Fails with code "closed" when there will be none. That it arrives is not known, nor that it
-  /// does not: a message may be lost with its connection.
+  /// Sending does not connect: while nobody has begun to listen to `messages` it waits. Fails with
+  /// code "closed" when there will be none. That it arrives is not known, nor that it does not: a
+  /// message may be lost with its connection.
   [[nodiscard]] Send send(SocketMessage message) const;
   /// How many bytes of what was sent have not left yet: who sends much can wait for it to shrink.
   std::size_t unsent() const;
