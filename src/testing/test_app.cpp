@@ -7,7 +7,9 @@
 
 namespace coracle::testing {
 
-TestApp::TestApp() : former_network_(Network::install(&network_)) {
+TestApp::TestApp()
+    : former_network_(Network::install(&network_)),
+      former_sockets_(SocketPort::install(&sockets_)) {
   former_sink_ = set_report_sink([this](const Error& error, std::string_view) {
     reports_.push_back(str(error.code(), ": ", error.message()));
   });
@@ -22,6 +24,7 @@ TestApp::~TestApp() {
   close();
   core_.reset();
   set_report_sink(std::move(former_sink_));
+  SocketPort::install(former_sockets_);
   Network::install(former_network_);
 }
 
@@ -43,7 +46,8 @@ LiveCounts TestApp::counts() const {
           .observers = reactive.observers,
           .links = reactive.links,
           .nodes = page_.live_nodes(),
-          .requests = network_.live()};
+          .requests = network_.live(),
+          .sockets = sockets_.live()};
 }
 
 std::string TestApp::pending() {

@@ -48,6 +48,27 @@ TEST_CASE("what is painted late by itself is painted when nothing is pending any
   CHECK(app.text() == "after");
 }
 
+TEST_CASE("an app's WebSocket is connected to the test, and counted", "[testing]") {
+  TestApp app;
+  const auto standing = app.counts();
+  const Log log;
+  app.show([&] { return Row(log); });
+  app.scope().spawn([=]() -> Task<> {
+    WebSocket chat({.url = "chat"});
+    auto messages = chat.messages();
+    while (SocketMessage* message = co_await messages.next()) log.print(message->text());
+  });
+  app.settle();
+  CHECK(app.counts().sockets == 1);
+  app.sockets().accept();
+  app.sockets().send("hello");
+  app.settle();
+  CHECK(app.text() == "hello");
+  app.close();
+  CHECK(app.counts().sockets == 0);
+  CHECK(standing.sockets == 0);
+}
+
 #if CORACLE_INTROSPECTION
 TEST_CASE("the list tells which answer from the network never came", "[testing][b67]") {
   TestApp app;

@@ -4,6 +4,7 @@
 #include <coracle/base/report.hpp>
 #include <coracle/testing/fake_network.hpp>
 #include <coracle/testing/fake_page.hpp>
+#include <coracle/testing/fake_sockets.hpp>
 #include <coracle/testing/virtual_loop.hpp>
 #include <coracle/testing/wait_for_threads.hpp>
 #include <coracle/ui/app.hpp>
@@ -26,11 +27,12 @@ struct LiveCounts {
   std::size_t links = 0;
   std::size_t nodes = 0;
   std::size_t requests = 0;
+  std::size_t sockets = 0;
 
   friend bool operator==(const LiveCounts&, const LiveCounts&) = default;
 };
 
-/// A program in a fake page, on a virtual clock and a fake network.
+/// A program in a fake page, on a virtual clock and a fake network, with fake WebSockets.
 ///
 ///     TestApp app([] { return Row(run, bind(runner, run)); });
 ///     app.click("Press to run calculation");
@@ -88,6 +90,7 @@ class TestApp {
   std::string text() const { return page_.text(); }
   FakePage& page() { return page_; }
   FakeNetwork& network() { return network_; }
+  FakeSockets& sockets() { return sockets_; }
   VirtualLoop& loop() { return loop_; }
   Page& core() { return *core_; }
   Scope& scope() { return application_->scope(); }
@@ -113,9 +116,11 @@ class TestApp {
 
   VirtualLoop loop_;
   FakeNetwork network_{loop_};
+  FakeSockets sockets_;
   FakePage page_;
   std::vector<std::string> reports_;
   Network* former_network_;
+  SocketPort* former_sockets_;
   ReportSink former_sink_;
   std::unique_ptr<Page> core_;
   std::unique_ptr<Application> application_;
