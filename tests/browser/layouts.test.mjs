@@ -30,11 +30,15 @@ const visit = async (address = "/") => {
   await page.evaluate(() => (document.body.style.minBlockSize = "3000px"));
   let seen = 0;
   page.settled = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
-  /** The lines of the log since it was last asked. */
-  page.heard = async () => {
+  /** Waits for these lines of the log, and that no others have come since it was last asked. */
+  page.hears = async (...expected) => {
+    const lines = () => page.locator(".coracle-log > div > div").allTextContents();
+    // Of details that the browser has opened or closed the page hears in a task of its own.
+    await until(async () => (await lines()).length >= seen + expected.length);
     await page.settled();
-    const lines = await page.locator(".coracle-log > div > div").allTextContents();
-    return lines.slice(seen, (seen = lines.length));
+    const heard = await lines();
+    assert.deepEqual(heard.slice(seen), expected);
+    seen = heard.length;
   };
   page.focused = () => page.evaluate(() => document.activeElement.textContent);
   return page;
@@ -56,7 +60,7 @@ test("tabs: arrows, Home and End move the focus and show the tab, and nothing sc
     await page.getByRole("tab", { name, selected: true }).waitFor();
     await page.getByRole("tabpanel", { name }).waitFor();
   }
-  assert.deepEqual(await page.heard(), ["tab 1", "second made", "tab 2", "tab 0", "tab 2", "tab 0"]);
+  await page.hears("tab 1", "second made", "tab 2", "tab 0", "tab 2", "tab 0");
   assert.equal(await page.evaluate("scrollY"), 4);
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "tabpanel");
@@ -108,21 +112,21 @@ test("an accordion opens by mouse, by keyboard and by the program, lazily (b87)"
   assert.equal(await page.getByText("in the filter").count(), 0);
   await page.getByText("Filter", { exact: true }).click();
   await page.getByText("in the filter").waitFor();
-  assert.deepEqual(await page.heard(), ["open1"]);
+  await page.hears("open1");
   await page.getByLabel("Only new").check();
   await page.getByText("Details", { exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.getByText("in the details").waitFor();
-  assert.deepEqual(await page.heard(), ["open2"]);
+  await page.hears("open2");
   await page.keyboard.press("Space");
   await page.getByText("in the details").waitFor({ state: "hidden" });
-  assert.deepEqual(await page.heard(), ["open1"]);
+  await page.hears("open1");
   await page.getByRole("button", { name: "Close all" }).click();
   await page.getByText("in the filter").waitFor({ state: "hidden" });
-  assert.deepEqual(await page.heard(), ["open0"]);
+  await page.hears("open0");
   await page.getByText("Filter", { exact: true }).click();
   assert.equal(await page.getByLabel("Only new").isChecked(), true);
-  assert.deepEqual(await page.heard(), ["open1"]);
+  await page.hears("open1");
   await leave(page);
 });
 
