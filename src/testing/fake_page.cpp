@@ -106,6 +106,14 @@ class FakePage::Decoder {
     return true;
   }
 
+  bool show_no_bytes(NodeId id, const std::string& name) {
+    Node* target = node(id);
+    if (!target) return false;
+    const std::string* former = target->attribute(name);
+    if (former && former->starts_with("blob:")) target->remove_attribute(name);
+    return true;
+  }
+
   bool set_text(NodeId id, std::string value) {
     Node* target = node(id);
     if (!target) return false;
@@ -243,8 +251,10 @@ class FakePage::Decoder {
         const std::string& key = name();
         const std::string& media_type = name();
         word();
+        const std::uint32_t size = word();
+        if (size == 0) return show_no_bytes(immediate, key);
         page_.loading_.images.push_back(immediate);
-        return set(immediate, key, str("blob:", media_type, ",", word()));
+        return set(immediate, key, str("blob:", media_type, ",", size));
       }
       case Op::module: return module(immediate);
       case Op::focus: page_.focused_ = immediate; return node(immediate) != nullptr;

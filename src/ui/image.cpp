@@ -63,6 +63,10 @@ class ImageState final : public Image::Parameters {
       painter.object_url(picture, names::src, media_type_, source.bytes());
     } else {
       painter.optional_attribute(picture, names::src, source.url());
+      // Of an address the page hears when it has loaded, of none never.
+      if (source.url().empty() && !painter.first()) {
+        painter.object_url(picture, names::src, media_type_, Bytes());
+      }
     }
   }
 

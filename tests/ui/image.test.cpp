@@ -32,6 +32,23 @@ TEST_CASE("each kind of image says what its bytes are; a URL is left to the brow
   CHECK(images[7]->attribute("src") == nullptr);
 }
 
+TEST_CASE("an image that goes from bytes to nothing shows nothing", "[b83]") {
+  TestApp app;
+  Jpg image(some_bytes());
+  app.show([&] { return image; });
+  auto* picture = app.page().find("img");
+  REQUIRE(*picture->attribute("src") == "blob:image/jpeg,5");
+  image.object = ImageSource();
+  app.settle();
+  CHECK(picture->attribute("src") == nullptr);
+  image.object = some_bytes();
+  app.settle();
+  image.object = "a.jpg";
+  app.settle();
+  CHECK(*picture->attribute("src") == "a.jpg");
+  CHECK(app.page().faults().empty());
+}
+
 TEST_CASE("an image has a caption, a link and a size", "[b83]") {
   TestApp app;
   Png image({.object = "a.png",

@@ -12,16 +12,7 @@ addToLibrary({
   $callUserCallback__deps: [],
   $callUserCallback: (call) => Module["host"].enter(call),
 
-  // A form tells of its reset before it, and its controls not at all. Only in programs with such controls.
-  coracle_hear_form_resets: () =>
-    document.addEventListener("reset", (event) =>
-      setTimeout(() => {
-        if (event.defaultPrevented) return;
-        for (const control of event.target.elements) {
-          if (control.closest(".coracle")) control.dispatchEvent(new Event("change", { bubbles: true }));
-        }
-      }),
-    ),
+  coracle_hear_form_resets: () => Module["host"].hearResets(),
 
   // The files that people choose; see wasm/files.cpp. Only in programs with a FileInput. The browser
   // tells of files at the control itself, on the way down to it, before the host hears of the change.

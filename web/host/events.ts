@@ -1,6 +1,6 @@
 // Delegated events: one listener per kind on each root, and the way of one event to its node.
 import { EventKind, eventNames } from "../../build/generated/patch";
-import { hasKeys, hasScroll } from "./features";
+import { hasForms, hasKeys, hasScroll } from "./features";
 
 /** One event, read at the moment it happens: the page may have changed when it is delivered. */
 export interface PageEvent {
@@ -15,6 +15,8 @@ export interface PageEvent {
 export interface Events {
   /** Listens to a kind of event on every root, now and later. */
   listen(kind: number): void;
+  /** Has the controls of every root, now and later, hear a `change` when a form around them was reset. */
+  hearResets(): void;
   addRoot(root: Element): void;
   removeRoot(root: Element): void;
   removeRoots(): void;
@@ -49,6 +51,7 @@ export const createEvents = (
 ): Events => {
   const roots = new Map<Element, AbortController>();
   const kinds = new Set<number>();
+  let hearsResets = false;
 
   const listenOn = (root: Element, { signal }: AbortController, kind: number) => {
     const type = eventNames[kind]!;
@@ -75,6 +78,20 @@ export const createEvents = (
     root.addEventListener(type, handle, { capture, signal });
   };
 
+  // A form tells of its reset before it, and its controls not at all.
+  const hearResetsIn = (root: Element, { signal }: AbortController) =>
+    document.addEventListener(
+      "reset",
+      (event) =>
+        setTimeout(() => {
+          if (event.defaultPrevented || signal.aborted) return;
+          for (const control of (event.target as HTMLFormElement).elements) {
+            if (control.closest(".coracle") === root) control.dispatchEvent(new Event("change", { bubbles: true }));
+          }
+        }),
+      { signal },
+    );
+
   const removeRoot = (root: Element) => {
     roots.get(root)?.abort();
     roots.delete(root);
@@ -87,10 +104,15 @@ export const createEvents = (
       kinds.add(kind);
       for (const [root, listening] of roots) listenOn(root, listening, kind);
     },
+    hearResets() {
+      hearsResets = true;
+      for (const [root, listening] of roots) hearResetsIn(root, listening);
+    },
     addRoot(root) {
       const listening = new AbortController();
       roots.set(root, listening);
       for (const kind of kinds) listenOn(root, listening, kind);
+      if (hasForms && hearsResets) hearResetsIn(root, listening);
     },
     removeRoot,
     removeRoots() {

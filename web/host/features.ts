@@ -2,6 +2,8 @@
 
 /** Set when an app is bundled. */
 declare const CORACLE_MODULES: boolean | undefined;
+declare const CORACLE_OBJECT_URLS: boolean | undefined;
+declare const CORACLE_FORMS: boolean | undefined;
 declare const CORACLE_KEYS: boolean | undefined;
 declare const CORACLE_SCROLL: boolean | undefined;
 declare const CORACLE_THREADS: boolean | undefined;
@@ -9,6 +11,10 @@ declare const CORACLE_WITH_THREADS: string | undefined;
 
 /** Whether ES modules can be shown. */
 export const hasModules = typeof CORACLE_MODULES === "undefined" || CORACLE_MODULES;
+/** Whether bytes can be shown. */
+export const hasObjectUrls = typeof CORACLE_OBJECT_URLS === "undefined" || CORACLE_OBJECT_URLS;
+/** Whether controls can hear of the reset of a form. */
+export const hasForms = typeof CORACLE_FORMS === "undefined" || CORACLE_FORMS;
 /** Whether elements can keep keys to themselves. */
 export const hasKeys = typeof CORACLE_KEYS === "undefined" || CORACLE_KEYS;
 /** Whether it is told how far what scrolls is scrolled, and what gets the focus comes into sight no further than it must. */

@@ -3,7 +3,7 @@
 import { errorBox, messageOf } from "./errors";
 import { EventKind } from "../../build/generated/patch";
 import { createEvents, type PageEvent } from "./events";
-import { hasModules, hasThreads, unshared } from "./features";
+import { hasForms, hasModules, hasObjectUrls, hasThreads, unshared } from "./features";
 import { createModules, type OwnModules, type Say } from "./modules";
 import { createObjectUrls } from "./object-urls";
 import { createPatcher } from "./patch";
@@ -20,6 +20,8 @@ export interface HostImports {
   report(pointer: number, bytes: number): void;
   /** Runs a callback that leads into the module from elsewhere, a finished request for one. */
   enter(call: () => void): void;
+  /** From now on controls hear a `change` when a form around them was reset. Only in programs with such controls. */
+  hearResets?(): void;
 }
 
 /** What the host calls in the module. */
@@ -89,7 +91,7 @@ export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions
     waiting = [];
     scheduler.stop();
     events.removeRoots();
-    urls.freeAll();
+    if (hasObjectUrls) urls?.freeAll();
     if (hasModules) modules?.freeAll();
     patcher.clear();
   };
@@ -147,7 +149,7 @@ export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions
     root.classList.remove("coracle");
   };
 
-  const urls = createObjectUrls();
+  const urls = hasObjectUrls ? createObjectUrls() : undefined;
   const post = (call: () => void) => {
     waiting.push(call);
     if (!depth) enter(() => {});
@@ -164,7 +166,7 @@ export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions
       deliver({ target, id, kind: EventKind.message, value: 0, flags: 0, text });
     });
   const modules = hasModules ? createModules(tell, ownModules) : undefined;
-  const patcher = createPatcher(urls, (kind) => events.listen(kind), modules);
+  const patcher = createPatcher((kind) => events.listen(kind), urls, modules);
   const events = createEvents(patcher.idOf, (event) => post(() => deliver(event)));
   const scheduler = createScheduler({
     turn: () => enter(() => exports._coracle_turn()),
@@ -176,6 +178,7 @@ export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions
     turn: scheduler.turn,
     wake: scheduler.wake,
     frame: scheduler.frame,
+    ...(hasForms && { hearResets: events.hearResets }),
     flush: scheduler.flush,
     enter,
     commit(words, count, text, bytes) {
@@ -207,7 +210,7 @@ export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions
     counts: () => ({
       hostNodes: patcher.nodeCount(),
       listeners: events.listenerCount(),
-      objectUrls: urls.count(),
+      objectUrls: hasObjectUrls ? urls!.count() : 0,
     }),
   };
 };

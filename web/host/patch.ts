@@ -4,7 +4,7 @@
 // does not fit, down to a refusal by the DOM itself, ends as a PatchError.
 import { Op, opNames } from "../../build/generated/patch";
 import { messageOf, PatchError } from "./errors";
-import { hasModules, hasScroll, unshared } from "./features";
+import { hasModules, hasObjectUrls, hasScroll, unshared } from "./features";
 import type { Modules } from "./modules";
 import type { ObjectUrls } from "./object-urls";
 import { instantiate, parseTemplate, type NumberedNode, type Template } from "./template";
@@ -33,10 +33,10 @@ const find = <T>(all: readonly (T | undefined)[], id: number, kind: string): T =
   return found;
 };
 
-/** Without `modules` there is no operation for them. */
+/** Without `urls` or `modules` there is no operation for them. */
 export const createPatcher = (
-  urls: ObjectUrls,
   listen: (kind: number) => void,
+  urls?: ObjectUrls,
   modules?: Modules,
 ): Patcher => {
   const key = Symbol("coracle");
@@ -74,7 +74,7 @@ export const createPatcher = (
   const free = (count: number) => {
     for (; count; --count) {
       const id = words[at++]!;
-      urls.free(known(id));
+      if (hasObjectUrls) urls?.free(known(id));
       if (hasModules) modules?.free(known(id));
       nodes[id] = undefined;
     }
@@ -95,7 +95,7 @@ export const createPatcher = (
   const objectUrl = (node: Node, memory: ArrayBuffer) => {
     const property = name();
     const type = name();
-    urls.show(node, property, bytes(memory), type);
+    urls!.show(node, property, bytes(memory), type);
   };
 
   const tellModule = (node: Node, memory: ArrayBuffer) => {
@@ -193,9 +193,6 @@ export const createPatcher = (
         case Op.free:
           free(immediate);
           break;
-        case Op.objectUrl:
-          objectUrl(known(immediate), memory);
-          break;
         case Op.focus:
           if (hasScroll) {
             element(immediate).scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -204,6 +201,12 @@ export const createPatcher = (
             element(immediate).focus();
           }
           break;
+        case Op.objectUrl:
+          if (hasObjectUrls) {
+            objectUrl(known(immediate), memory);
+            break;
+          }
+          // falls through
         case Op.module:
           if (hasModules) {
             tellModule(known(immediate), memory);

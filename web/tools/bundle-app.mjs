@@ -48,6 +48,7 @@ export async function bundleApp({ glue, output, minify = true, threads = false, 
   const wasm = path.basename(output, ".mjs") + ".wasm";
   // Its strings tell what the app uses.
   const program = readFileSync(compiled, "latin1");
+  const imports = readFileSync(glue, "utf8");
   mkdirSync(path.dirname(output), { recursive: true });
   const { outputFiles } = await build({
     entryPoints: [host],
@@ -62,7 +63,10 @@ export async function bundleApp({ glue, output, minify = true, threads = false, 
     // What only helps those who work on the host is left out of small builds.
     define: {
       CORACLE_WASM: JSON.stringify(wasm),
-      CORACLE_MODULES: String(readFileSync(glue, "utf8").includes("coracle_message_bytes")),
+      CORACLE_MODULES: String(imports.includes("coracle_message_bytes")),
+      CORACLE_FORMS: String(imports.includes("hearResets")),
+      // Bytes are shown with their media type.
+      CORACLE_OBJECT_URLS: String(/\b(application|audio|font|image|model|text|video)\//.test(program)),
       CORACLE_KEYS: String(program.includes("keys")),
       CORACLE_SCROLL: String(program.includes("coracle-scroller")),
       CORACLE_THREADS: String(threads),

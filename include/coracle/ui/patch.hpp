@@ -205,7 +205,8 @@ class PatchWriter {
   void free(std::span<const NodeId> nodes);
 
   /// Gives `node` the bytes as an object URL in `property`. The bytes are kept until the
-  /// commit is over; the page revokes the URL that it replaces.
+  /// commit is over; the page revokes the URL that it replaces once another address in its place
+  /// has loaded. Without bytes it is revoked at once.
   void object_url(NodeId node, const Name& property, const Name& media_type, const Bytes& bytes);
 
   bool empty() const { return words_.empty(); }

@@ -342,6 +342,65 @@ test("an image's next bytes replace the last ones, whose URL goes once the new a
   assert.deepEqual(seen, { counts: [1, 2, 3, 1, 0], width: 300 });
 });
 
+test("an image that goes from bytes to an address or to nothing lets go of the bytes", async () => {
+  const seen = await inPage(async ({ createTestHost, Stream }) => {
+    const { host, root, commit, memory } = createTestHost();
+    const stream = new Stream().name(1, "src").name(2, "image/svg+xml").template(1, "<img>", 0);
+    commit(stream.instance(1, 2).place(1, 2).end());
+    const image = root.firstChild;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"/>`;
+    const bytes = new TextEncoder().encode(svg);
+    new Uint8Array(memory.buffer).set(bytes, 40_000);
+    const loaded = () => new Promise((resolve) => image.addEventListener("load", resolve, { once: true }));
+    const counts = [];
+    const show = async (size) => {
+      commit(new Stream().objectUrl(2, 1, 2, 40_000, size).end());
+      if (size > 0) await loaded();
+      counts.push(host.counts().objectUrls);
+    };
+    await show(bytes.length);
+    commit(new Stream().attribute(2, 1, `data:image/svg+xml,${encodeURIComponent(svg)}`).end());
+    counts.push(`${host.counts().objectUrls} until the other is there, ${image.naturalWidth} wide`);
+    await loaded();
+    counts.push(host.counts().objectUrls);
+    await show(bytes.length);
+    await show(0);
+    await show(bytes.length);
+    return { counts, source: image.src.slice(0, 5) };
+  });
+  assert.deepEqual(seen, { counts: [1, "1 until the other is there, 20 wide", 0, 1, 0, 1], source: "blob:" });
+});
+
+test("a form's reset is heard by the controls of each root once, and by none once the root is gone", async () => {
+  const seen = await inPage(async ({ createTestHost, Stream }) => {
+    const form = document.body.appendChild(document.createElement("form"));
+    const tests = [createTestHost(), createTestHost()];
+    for (const { host, root, commit } of tests) {
+      form.append(root);
+      host.hearResets();
+      commit(new Stream().listen(3).template(1, "<input>", 0).instance(1, 2).place(1, 2).end());
+    }
+    const own = form.appendChild(document.createElement("input"));
+    const heard = [];
+    document.addEventListener("change", ({ target }) => heard.push(target === own ? "own" : tests.findIndex(({ root }) => root.contains(target))));
+    const reset = async () => {
+      form.reset();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return heard.splice(0);
+    };
+    const both = await reset();
+    const last = tests.map(({ calls }) => calls.length);
+    tests[0].host.release(tests[0].root);
+    const afterOne = await reset();
+    tests[1].host.dispose();
+    // Something of the page's own takes its place.
+    tests[1].root.className = "coracle";
+    tests[1].root.append(document.createElement("input"));
+    return { both, last, afterOne, afterAll: await reset() };
+  });
+  assert.deepEqual(seen, { both: [0, 1], last: [1, 1], afterOne: [1], afterAll: [] });
+});
+
 test("disposing lets go of listeners, timers, object URLs and what was shown", async () => {
   const seen = await inPage(async ({ createTestHost, Stream }) => {
     const { host, root, commit, calls } = createTestHost();

@@ -86,7 +86,7 @@ export function store(
 export function createPage() {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const urls = createObjectUrls();
-  const patcher = createPatcher(urls, (kind) => events.listen(kind));
+  const patcher = createPatcher((kind) => events.listen(kind), urls);
   const events = createEvents(patcher.idOf, () => {});
   const root = document.createElement("div");
   document.body.append(root);
