@@ -121,6 +121,35 @@ test("two mounts of one module, and two modules, live side by side", async () =>
   await page.close();
 });
 
+test("messages to a module that failed to render wait for nobody, and what it had begun to listen to is told nothing", async () => {
+  writeFileSync(
+    at("second-time.mjs"),
+    `globalThis.heard = [];
+let renders = 0;
+export default {
+  render({ model, el }) {
+    const number = ++renders;
+    model.on("msg:custom", (message) => heard.push(number + " " + message));
+    if (number === 1) throw new Error("not the first time");
+    el.append("rendered");
+  },
+};`,
+  );
+  const page = await openEmpty();
+  await page.evaluate(() => {
+    globalThis.shown = new Module("second-time.mjs");
+    new Column(shown, bind((on) => (on ? shown : ""), (globalThis.again = new Checkbox({ label: "Again" })))).mount("#app");
+  });
+  await page.getByText("not the first time").waitFor();
+  await page.evaluate(() => [1, 2, 3].forEach((number) => shown.send(`early ${number}`)));
+  await page.evaluate("void (again.value = true)");
+  await page.getByText("rendered", { exact: true }).waitFor();
+  await page.evaluate("shown.send('late')");
+  await until(() => page.evaluate("heard.includes('2 late')"));
+  assert.deepEqual(await page.evaluate("heard"), ["2 late"]);
+  await page.close();
+});
+
 test("a Module of the package is shown, set, saved from, and exchanges messages and bytes", async () => {
   writeFileSync(
     at("counter.mjs"),

@@ -92,6 +92,9 @@ export const createModules = (say: Say, own?: OwnModules): Modules => {
       shown.model.open();
     } catch (error) {
       if (signal.aborted) return;
+      // What it had begun to listen to it hears no more, and messages wait for nobody.
+      view.abort();
+      shown.model.open();
       node.replaceChildren(errorBox(`This module cannot be shown: ${messageOf(error)}`));
       say(node, JSON.stringify({ error: messageOf(error) }), []);
     } finally {
