@@ -24,7 +24,7 @@ const shared = {
   mount(name, options) {
     mounted?.dispose();
     document.documentElement.dir = "ltr";
-    Object.assign(globalThis, { committed: 0, presses: 0, fired: [] });
+    Object.assign(globalThis, { committed: 0, presses: 0, fired: [], told: [] });
     const choices = has(name, "options") ? { options: ["one", "two", "three"] } : {};
     const named = has(name, "name") ? options : { ...options, name: undefined };
     const given = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
@@ -32,6 +32,7 @@ const shared = {
     globalThis.member = ["value", "files", "pressed"].find((member) => has(name, member));
     if (member === "pressed") widget.onClick(() => void (++presses, ++committed));
     else widget.watch(member, () => void ++committed, { rate: coracle.onCommit });
+    for (const name of ["committed", "entered"]) if (has(widget.type, name)) widget.watch(name, () => void told.push(name));
     globalThis.mounted = new coracle.Row(widget).mount("#app");
   },
   read: () => (member === "pressed" ? presses : member === "files" ? widget.files.map(({ name }) => name) : widget[member]),

@@ -1,6 +1,7 @@
 // Pages on which the package's components are mounted: see component-page.mjs.
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { styleSheet } from "../../web/tools/style-sheet.mjs";
 import { repository, site } from "./harness.mjs";
 
 /**
@@ -12,7 +13,7 @@ export async function componentPages(name, { foreign = {}, script } = {}) {
   const at = (file) => join(repository, root, file);
   mkdirSync(at("package"), { recursive: true });
   cpSync(join(repository, "build/package/browser"), at("package"), { recursive: true });
-  cpSync(join(repository, "web/style/coracle.css"), at("coracle.css"));
+  writeFileSync(at("coracle.css"), await styleSheet());
   cpSync(join(repository, "tests/browser/component-page.mjs"), at("main.mjs"));
   writeFileSync(at("page.css"), "body { font-family: system-ui; margin: 1rem; background: canvas; color: canvastext } h1 { font-size: 1rem }");
   const write = (file, sheet) =>
@@ -40,3 +41,14 @@ export async function componentPages(name, { foreign = {}, script } = {}) {
 
 /** Until what the page was told has been painted. */
 export const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+
+/** Light and dark: as the reader prefers it, and as the root says, in a page that is not so. */
+export const looks = [
+  { colorScheme: "light" },
+  { colorScheme: "dark" },
+  { colorScheme: "dark", theme: "light" },
+  { colorScheme: "light", theme: "dark" },
+];
+export const nameOf = ({ colorScheme, theme }) => (theme ? `${theme} by attribute` : colorScheme);
+export const setTheme = (page, theme) =>
+  theme ? page.evaluate((theme) => (document.querySelector("#app").dataset.theme = theme), theme) : undefined;

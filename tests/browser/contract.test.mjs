@@ -2,7 +2,7 @@
 // parameter `disabled`, as the package's classes, made from the components' descriptions, tell.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { componentPages, painted as paintedIn } from "./component-pages.mjs";
+import { componentPages, looks, nameOf, painted as paintedIn, setTheme } from "./component-pages.mjs";
 import { violations } from "./violations.mjs";
 
 const { visit, at } = await componentPages("contract");
@@ -25,6 +25,21 @@ const keysOf = {
   date: [..."11212026", "Enter"],
   color: null,
   file: null,
+};
+
+// What each key of the platform makes of a control, one after the other, beginning as it is shown: its value, or how
+// often it was pressed. A group has the options one, two and three.
+const habits = {
+  Button: [["Enter", 1], ["Space", 2]],
+  Toggle: [["Enter", true], ["Space", false]],
+  Checkbox: [["Space", true], ["Space", false], ["Enter", false]],
+  RadioGroup: [["ArrowDown", "two"], ["ArrowRight", "three"], ["ArrowDown", "one"], ["ArrowUp", "three"], ["ArrowLeft", "two"]],
+  Select: [["ArrowDown", "two"], ["End", "three"], ["Home", "one"], ["t", "two"], ["ArrowUp", "one"]],
+  IntSlider: [["ArrowUp", 1], ["ArrowRight", 2], ["ArrowLeft", 1], ["ArrowDown", 0], ["End", 10], ["PageDown", 9], ["Home", 0], ["PageUp", 1]],
+  FloatSlider: [["ArrowUp", 0.1], ["ArrowDown", 0], ["End", 1], ["PageDown", 0.9], ["Home", 0], ["PageUp", 0.1]],
+  NumberInput: [["ArrowUp", 1], ["ArrowUp", 2], ["ArrowDown", 1]],
+  TextInput: [["a", ""], ["Enter", "a"], ["Home", "a"], ["b", "a"], ["Enter", "ba"]],
+  TextArea: [["a", ""], ["Enter", ""], ["b", ""], ["Tab", "a\nb"]],
 };
 
 const value = () => page.evaluate("read()");
@@ -102,6 +117,8 @@ for (const name of widgets) {
     await painted();
     assert.notDeepEqual(await page.evaluate("shown()"), before);
     assert.deepEqual(await page.evaluate("fired"), []);
+    assert.deepEqual(await page.evaluate("told"), [], "nobody has let go of it, or pressed Enter");
+    assert.equal(await page.evaluate("committed"), 1, "who waits for what is committed hears of it, once");
     assert.ok(await control.isVisible());
     return complaints();
   });
@@ -179,14 +196,47 @@ for (const name of widgets) {
   });
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1000, 360]) {
-    test(`axe finds nothing: all components, ${colorScheme}, ${width} pixels wide (b76, b79, b80, b81, b82, b83, b85)`, async () => {
+for (const [name, keys] of Object.entries(habits)) {
+  test(`${name}: each key does what the platform's habits say (b76, b77, b78, b79)`, async () => {
+    await start(name);
+    await tabTo();
+    const seen = [];
+    for (const [key] of keys) {
+      await press([key]);
+      seen.push([key, await value()]);
+    }
+    assert.deepEqual(seen, keys);
+    complaints();
+  });
+}
+
+for (const [name, end] of [["IntSlider", 10], ["FloatSlider", 1]]) {
+  test(`${name}: where text runs from right to left so does it, by mouse and by arrows (b77)`, async () => {
+    await start(name);
+    await page.evaluate(() => (document.documentElement.dir = "rtl"));
+    const { x, y, width, height } = await control.boundingBox();
+    await page.mouse.click(x + 2, y + height / 2);
+    assert.equal(await value(), end, "the end is on the left");
+    await page.mouse.click(x + width - 2, y + height / 2);
+    assert.equal(await value(), 0, "the start is on the right");
+    await press(["ArrowLeft"]);
+    assert.equal(await value(), end / 10);
+    await press(["ArrowRight"]);
+    assert.equal(await value(), 0);
+    complaints();
+  });
+}
+
+for (const { colorScheme, theme } of looks) {
+  for (const width of theme ? [1000] : [1000, 360]) {
+    const look = nameOf({ colorScheme, theme });
+    test(`axe finds nothing: all components, ${look}, ${width} pixels wide (b76, b79, b80, b81, b82, b83, b85)`, async () => {
       const page = await visit("/", { colorScheme, viewport: { width, height: 900 } });
+      await setTheme(page, theme);
       await page.evaluate("mountAll()");
       await painted(page);
       const found = await violations(page);
-      await page.screenshot({ path: at(`all-${colorScheme}-${width}.png`), fullPage: true });
+      await page.screenshot({ path: at(`all-${look.replaceAll(" ", "-")}-${width}.png`), fullPage: true });
       assert.deepEqual(found, []);
       assert.match(page.complaints.join(), /^coracle \[bad_argument\]: IntSlider: start \(5\)[^,]*$/);
       await page.close();

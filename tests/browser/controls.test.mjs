@@ -1,26 +1,13 @@
 // The controls under a real keyboard and mouse: what only a browser can show.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import { repository, site } from "./harness.mjs";
+import { styleSheet } from "../../web/tools/style-sheet.mjs";
+import { testApps } from "./test-apps.mjs";
 
-const root = "build/test-pages/controls";
-const built = join(repository, "build/wasm-release/test-apps");
-const folder = join(repository, root);
-mkdirSync(folder, { recursive: true });
-for (const file of ["controls.mjs", "controls.wasm", "controls.css"]) copyFileSync(join(built, file), join(folder, file));
-writeFileSync(join(folder, "main.mjs"), `import { mount } from "./controls.mjs";\nglobalThis.app = await mount("#app");`);
-writeFileSync(
-  join(folder, "index.html"),
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Controls</title><meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,"><link rel="stylesheet" href="controls.css"><div id="app"></div>
-<script type="module" src="main.mjs"></script></html>`,
-);
-const { open } = await site({ root });
+const { open } = await testApps("controls");
 
 const visit = async () => {
-  const page = await open("/");
+  const page = await open("/?app=controls&own");
   await page.getByLabel("Name").waitFor();
   /** The lines of the log since it was last asked. */
   let seen = 0;
@@ -303,7 +290,7 @@ test("quick work shows no loading indicator, longer work does (b46)", async () =
 
 test("the app's own style sheet styles it as the whole one does", async () => {
   const page = await visit();
-  const css = readFileSync(join(repository, "web/style/coracle.css"), "utf8");
+  const css = await styleSheet();
   const differences = await page.evaluate((css) => {
     // Not the variables: they are kept as they are spelt, "0.5rem" or ".5rem"; what uses them tells.
     const textOf = (style) =>

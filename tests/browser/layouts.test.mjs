@@ -1,31 +1,13 @@
 // The layouts under a real keyboard and mouse, in both directions of text.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import { repository, site, until } from "./harness.mjs";
+import { until } from "./harness.mjs";
+import { testApps } from "./test-apps.mjs";
 
-const root = "build/test-pages/layouts";
-const built = join(repository, "build/wasm-release/test-apps");
-const folder = join(repository, root);
-mkdirSync(folder, { recursive: true });
-for (const file of ["layouts.mjs", "layouts.wasm", "layouts.css"]) copyFileSync(join(built, file), join(folder, file));
-writeFileSync(
-  join(folder, "main.mjs"),
-  `import { mount } from "./layouts.mjs";
-globalThis.app = await mount("#app");
-globalThis.again = location.search === "?twice" && (await mount("#again"));`,
-);
-writeFileSync(
-  join(folder, "index.html"),
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Layouts</title><meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,"><link rel="stylesheet" href="layouts.css"><div id="app"></div><div id="again"></div>
-<script type="module" src="main.mjs"></script></html>`,
-);
-const { open } = await site({ root });
+const { open } = await testApps("layouts");
 
-const visit = async (address = "/") => {
-  const page = await open(address);
+const visit = async () => {
+  const page = await open("/?app=layouts&own");
   await page.getByRole("tab", { name: "First" }).first().waitFor();
   await page.evaluate(() => (document.body.style.minBlockSize = "3000px"));
   let seen = 0;
@@ -97,9 +79,9 @@ test("tabs: a panel is made when it is first shown, and keeps what was typed (b8
 });
 
 test("two modules on a page: no id is there twice (b87, b91)", async () => {
-  const page = await visit("/?twice");
-  await until(() => page.evaluate("!!globalThis.again"));
-  const ids = await page.evaluate(() => [...document.querySelectorAll("#app [id], #again [id]")].map(({ id }) => id));
+  const page = await visit();
+  await page.evaluate("mountApp('#other').then(() => undefined)");
+  const ids = await page.evaluate(() => [...document.querySelectorAll("#app [id], #other [id]")].map(({ id }) => id));
   assert.equal(ids.length, 12);
   assert.equal(new Set(ids).size, 12);
   const unknown = await page.evaluate(() => [...document.querySelectorAll("[aria-controls]")].filter((tab) => !document.getElementById(tab.getAttribute("aria-controls"))));

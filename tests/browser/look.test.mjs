@@ -1,7 +1,7 @@
 // How components look: contrast of what is no text, numbers that do not jump, room for what is yet to come.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { componentPages, painted } from "./component-pages.mjs";
+import { componentPages, looks, nameOf, painted, setTheme } from "./component-pages.mjs";
 import { watchShifts } from "./shifts.mjs";
 
 const { visit } = await componentPages("look", { script: watchShifts });
@@ -20,9 +20,9 @@ const contrasts = () => {
     });
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const page = getComputedStyle(document.body).backgroundColor;
+  const around = [document.body, document.querySelector("#app")].map((element) => getComputedStyle(element).backgroundColor);
   const ratio = (color) => {
-    const [low, high] = [luminance(page), luminance(page, color)].sort((a, b) => a - b);
+    const [low, high] = [luminance(...around), luminance(...around, color)].sort((a, b) => a - b);
     return (high + 0.05) / (low + 0.05);
   };
   const found = [];
@@ -49,9 +49,10 @@ const contrasts = () => {
   return found;
 };
 
-for (const colorScheme of ["light", "dark"]) {
-  test(`the edges of controls and the focus stand out by 3 to 1, ${colorScheme} (b76, b77, b78, b79, b80, b87)`, async () => {
+for (const { colorScheme, theme } of looks) {
+  test(`the edges of controls and the focus stand out by 3 to 1, ${nameOf({ colorScheme, theme })} (b76, b77, b78, b79, b80, b87)`, async () => {
     const page = await visit("/", { colorScheme });
+    await setTheme(page, theme);
     await page.evaluate("mountAll()");
     await page.keyboard.press("Tab"); // the keyboard's focus, which is seen
     const found = await page.evaluate(contrasts);

@@ -5,11 +5,10 @@ import { repository } from "./harness.mjs";
 
 const axe = readFileSync(join(repository, "node_modules/axe-core/axe.min.js"), "utf8");
 
-/** One line for each element that breaks a rule, of all or of those named in `rules`. */
-export const violations = async (page, rules) => {
+/** One line for each element that breaks a rule, in the page or, by its selector, in a part of it. */
+export const violations = async (page, part) => {
   await page.evaluate(axe);
-  const options = { resultTypes: ["violations"], ...(rules ? { runOnly: rules } : {}) };
-  const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
+  const { violations } = await page.evaluate((part) => globalThis.axe.run(part ?? document, { resultTypes: ["violations"] }), part);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, any }) => `${id}: ${html} ${any.map(({ message }) => message).join(" ")}`),
   );

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { copyOwnModules, namedModules } from "../tools/own-modules.mjs";
 import { writePatchConstants } from "../tools/patch-constants.mjs";
+import { styleSheet } from "../tools/style-sheet.mjs";
 import { examples } from "./examples.mjs";
 import { drawImage, imageCount } from "./images.mjs";
 import { bareMain, barePage, examplePage, indexPage, plainPage, referencePage } from "./pages.mjs";
@@ -19,6 +20,8 @@ const apps = process.argv[2] ?? from("build/wasm-release/apps");
 const npmPackage = from("build/package/browser");
 const site = from("build/site");
 const imageCache = from("build/gallery-images");
+
+const css = await styleSheet({ minify: true });
 
 const write = (path, text) => {
   mkdirSync(join(site, path, ".."), { recursive: true });
@@ -79,11 +82,14 @@ const buildExample = async (example, all) => {
       write(`${folder}/main.mjs`, bareMain(example));
       copyApp(example.name, folder, example.threads);
     } else {
-      await bundle("web/style/coracle.css", `${folder}/coracle.css`);
+      write(`${folder}/coracle.css`, css);
       copyJavaScript(source, folder);
     }
     if (example.images) copy(join(imageCache, "images"), `${folder}/images`);
+    if (existsSync(example.files)) copy(example.files, folder);
   }
+  // Its own page is not in that folder.
+  if (existsSync(example.files)) copy(example.files, ".");
 };
 
 const buildPlainPage = async () => {
@@ -100,7 +106,8 @@ const withSources = (example) => {
   const sources = paths
     .filter((path) => path.endsWith(".cpp") || existsSync(npmPackage))
     .map((path) => ({ path, text: readFileSync(from(`web/gallery/examples/${path}`), "utf8") }));
-  return { ...example, javascript: sources.find(({ path }) => path === example.javascript)?.path, sources };
+  const files = from(`web/gallery/examples/${example.name}/files`);
+  return { ...example, files, javascript: sources.find(({ path }) => path === example.javascript)?.path, sources };
 };
 
 writePatchConstants();
@@ -109,7 +116,7 @@ drawImages();
 copy(join(imageCache, "images"), "images");
 copy(join(imageCache, "banner.jpg"), "banner.jpg");
 copy(from("web/gallery/icon.svg"), "icon.svg");
-await bundle("web/style/coracle.css", "coracle.css");
+write("coracle.css", css);
 await bundle("web/gallery/gallery.css", "gallery.css");
 await bundle("web/gallery/gallery.ts", "gallery.mjs");
 

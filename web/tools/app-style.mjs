@@ -1,12 +1,9 @@
-// Makes an app's style sheet: the rules of web/style/coracle.css that its components need.
+// Makes an app's style sheet: the rules of web/style that its components need.
 //
 // A component's class stands in its template, and so in the app's .wasm; what the host makes by itself has
 // its class in the .mjs. A rule whose classes are in neither can match nothing in the app.
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
-
-const styleSheet = fileURLToPath(new URL("../style/coracle.css", import.meta.url));
+import { styleSheet } from "./style-sheet.mjs";
 
 /** `[{ prelude, body }]` of the rules in a piece of CSS without comments. */
 function rulesOf(css) {
@@ -64,13 +61,19 @@ function usedRules(css, isUsed) {
   return kept.filter(named).join("\n");
 }
 
+/** Without the variables that nothing uses, nor what was in those. */
+function usedVariables(css) {
+  const used = css.replace(/(--[\w-]+):[^;}]*;/g, (all, name) => (css.includes(`var(${name}`) ? all : ""));
+  return used === css ? css : usedVariables(used);
+}
+
 /** What of a style sheet matters to a program that has these texts in it. */
 export const usedStyle = (css, ...texts) =>
   usedRules(css.replace(/\/\*[\s\S]*?\*\//g, ""), (name) => texts.some((text) => text.includes(name)));
 
 /** The style sheet of an app: `program` is its .wasm as text, `script` the host's code. */
 export async function appStyle({ program, script, minify }) {
-  const css = usedStyle(readFileSync(styleSheet, "utf8"), program, script);
+  const css = usedVariables(usedStyle(await styleSheet(), program, script));
   const target = ["chrome112", "firefox121", "safari18.2"];
   const { code } = await transform(css, { loader: "css", minify, target });
   // Spaces that mean nothing are left in the values of variables.

@@ -12,6 +12,7 @@ import { repository } from "../../wasm/toolchain/setup/paths.mjs";
 import { buildPreset } from "./cmake.mjs";
 import { ownModules, writeOwnModules } from "./own-modules.mjs";
 import { writePatchConstants } from "./patch-constants.mjs";
+import { styleSheet } from "./style-sheet.mjs";
 
 const from = (name) => path.join(repository, name);
 const output = from("build/package");
@@ -89,4 +90,4 @@ rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 for (const platform of Object.keys(targets)) await bundlePlatform(platform, modules);
 await writeDeclarations(modules);
-await bundle("web/style/coracle.css", path.join(output, "coracle.css"), { minify: true, format: undefined });
+writeFileSync(path.join(output, "coracle.css"), await styleSheet({ minify: true }));

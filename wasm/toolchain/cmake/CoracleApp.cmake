@@ -3,7 +3,7 @@
 # Makes <name>.mjs, <name>.wasm and <name>.css in the target's folder of the build
 # (CMAKE_CURRENT_BINARY_DIR, or CORACLE_APP_FOLDER when that is set). The .mjs is complete: Emscripten's
 # glue and the host, minified; it finds the .wasm beside itself. The .css is what the app needs of
-# web/style/coracle.css. Some components (Html, Markdown) are shown by ES modules, which are put beside it.
+# web/style. Some components (Html, Markdown) are shown by ES modules, which are put beside it.
 # Parts of Coracle an app does not use are not in it, the network
 # included. EMBIND adds Emscripten's bindings, for an app that offers functions to JavaScript.
 #
@@ -99,10 +99,10 @@ function(coracle_add_app_build target file variant)
 
   file(GLOB host CONFIGURE_DEPENDS
     "${CORACLE_SOURCE_FOLDER}/web/host/*.ts" "${CORACLE_SOURCE_FOLDER}/web/modules/*.ts"
-    "${CORACLE_SOURCE_FOLDER}/web/modules/*/*.ts")
+    "${CORACLE_SOURCE_FOLDER}/web/modules/*/*.ts" "${CORACLE_SOURCE_FOLDER}/web/style/*.css")
   set(bundler "${CORACLE_SOURCE_FOLDER}/web/tools/bundle-app.mjs")
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS
-    "${host};${bundler};${CORACLE_SOURCE_FOLDER}/web/tools/app-style.mjs;${CORACLE_SOURCE_FOLDER}/web/tools/own-modules.mjs;${CORACLE_SOURCE_FOLDER}/web/style/coracle.css")
+    "${host};${bundler};${CORACLE_SOURCE_FOLDER}/web/tools/app-style.mjs;${CORACLE_SOURCE_FOLDER}/web/tools/style-sheet.mjs;${CORACLE_SOURCE_FOLDER}/web/tools/own-modules.mjs")
   set(minify "$<IF:$<CONFIG:Debug>,--readable,--minify>")
   add_custom_command(TARGET ${target} POST_BUILD VERBATIM
     COMMAND "${CORACLE_NODE}" "${bundler}" --glue "${glue_folder}/${file}.mjs" --output "${output_folder}/${file}.mjs" ${minify} ${app_BUNDLE})

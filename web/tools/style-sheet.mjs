@@ -1,0 +1,19 @@
+// Coracle's whole style sheet: web/style/coracle.css with what that imports, as every browser that Coracle supports reads it.
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const target = ["chrome112", "firefox121", "safari18.2"];
+
+/** Its text. */
+export async function styleSheet({ minify = false } = {}) {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("../style/coracle.css", import.meta.url))],
+    bundle: true,
+    minify,
+    target,
+    legalComments: "none",
+    logLevel: "warning",
+    write: false,
+  });
+  return outputFiles[0].text;
+}
