@@ -48,6 +48,29 @@ test("what streams in is drawn; a click is heard meanwhile; only the newest rows
   await page.close();
 });
 
+test("figures are drawn anew for light and dark: as the reader prefers it, and by data-theme on the root (b86)", async () => {
+  const page = await visit();
+  const canvas = page.getByRole("img", { name: "Waves" }).locator("canvas");
+  /** How light the axes' numbers are, which have the text's colour; 255 is white. */
+  const lightness = () =>
+    canvas.evaluate((element) => {
+      const { data } = element.getContext("2d").getImageData(0, 0, 40, element.height);
+      const inked = [];
+      for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200) inked.push((data[i] + data[i + 1] + data[i + 2]) / 3);
+      return inked.reduce((sum, one) => sum + one, 0) / inked.length;
+    });
+  await until(async () => (await lightness()) < 60);
+  await page.evaluate(() => (document.querySelector("#app").dataset.theme = "dark"));
+  await until(async () => (await lightness()) > 195);
+  await page.evaluate(() => delete document.querySelector("#app").dataset.theme);
+  await until(async () => (await lightness()) < 60);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await until(async () => (await lightness()) > 195);
+  await page.evaluate(() => (document.querySelector("#app").dataset.theme = "light"));
+  await until(async () => (await lightness()) < 60);
+  await page.close();
+});
+
 test("figures that are removed leave nothing in the page (b86)", async () => {
   const page = await visit();
   const counts = await page.evaluate("app.dispose(), app.counts()");

@@ -2,7 +2,7 @@
 import bokeh, { type Model, type Source } from "@bokeh/bokehjs/build/js/bokeh.esm.min.js";
 import type { ScopedModel } from "../host/module-model";
 import { floats, type Glyph, type Message } from "./figure/data";
-import { colorOf, isDark } from "./figure/palette";
+import { colorOf, isDark, onThemeChange } from "./figure/palette";
 
 bokeh.set_log_level("warn");
 const models = bokeh.require("models/index");
@@ -142,7 +142,7 @@ export default {
     const shown = bokeh.embed.add_document_standalone(page, el);
     model.on("change", show);
     model.on("msg:custom", (message) => sources.apply(message as Message));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show, { signal });
+    onThemeChange(el, signal, show);
     return async () => {
       await shown;
       page.clear();

@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import uPlotStyle from "uplot/dist/uPlot.min.css";
 import type { ScopedModel } from "../host/module-model";
 import { Sources, type Glyph, type Message } from "./figure/data";
-import { colorOf, isDark } from "./figure/palette";
+import { colorOf, isDark, onThemeChange } from "./figure/palette";
 
 const place = ".coracle:not(#_) .coracle-figure";
 /** Only here, and whatever the page's own style sheets say of tables. */
@@ -150,7 +150,7 @@ export default {
     });
     const resized = new ResizeObserver(fit);
     resized.observe(el);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", make, { signal });
+    onThemeChange(el, signal, make);
     return () => {
       cancelAnimationFrame(waiting);
       resized.disconnect();

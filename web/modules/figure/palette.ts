@@ -8,4 +8,20 @@ export const isDark = (element: Element): boolean => {
   return 0.3 * red + 0.59 * green + 0.11 * blue > 127;
 };
 
+/** Calls back when the colour of the element's text has changed with the reader's preference or by what its ancestors say. */
+export const onThemeChange = (element: Element, signal: AbortSignal, call: () => void): void => {
+  const color = () => getComputedStyle(element).color;
+  let before = color();
+  const look = () => {
+    if (before !== (before = color())) call();
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", look, { signal });
+  document.addEventListener("transitionend", look, { signal });
+  const observer = new MutationObserver(look);
+  for (let node: Element | null = element; node; node = node.parentElement) {
+    observer.observe(node, { attributeFilter: ["class", "data-theme", "style"] });
+  }
+  signal.addEventListener("abort", () => observer.disconnect());
+};
+
 export const colorOf = (index: number, onDark: boolean): string => (onDark ? dark : light)[index % light.length]!;
