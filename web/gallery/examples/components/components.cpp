@@ -43,6 +43,10 @@ View values() {
   });
   Progress progress({.label = "Loaded"});
   progress.value.follow(work);
+  const Module compass("compass.mjs", {{"heading", 45}});
+  const auto heading = [](const JsonValue& degrees) {
+    return str("Heading ", degrees.number_or(0), " degrees");
+  };
   const Bytes boat(std::string_view(
       R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 24"><path d="M2 8h56c-4 20-52 20-56 0z" fill="#1f7a99"/></svg>)"));
   return Grid(Card({.title = "StaticText, Str"}, "Text is text: nothing in it is markup.",
@@ -57,9 +61,15 @@ View values() {
                    Html("Some <b>bold</b> words"), Markdown("and a *list*:\n\n- one\n- two")),
               Card({.title = "Json"}, "Opened where it is pressed.",
                    Json(R"({"name": "Ada", "tags": ["a", "b"]})")),
-              Card({.title = "Svg, Jpg, Png, Gif, WebP"},
+              Card({.title = "Jpg, Png, Gif, WebP, Svg"},
                    "From an address, from bytes, or from a response.",
-                   Svg({.object = boat, .alt = "A boat", .height = 48, .caption = "From bytes"})));
+                   Row(Jpg({.object = "images/boat.jpg", .alt = "A boat", .caption = "Jpg"}),
+                       Png({.object = "images/boat.png", .alt = "A boat", .caption = "Png"}),
+                       Gif({.object = "images/boat.gif", .alt = "A boat", .caption = "Gif"}),
+                       WebP({.object = "images/boat.webp", .alt = "A boat", .caption = "WebP"}),
+                       Svg({.object = boat, .alt = "A boat", .height = 48, .caption = "Bytes"}))),
+              Card({.title = "Module"}, "An ES module in the page, with anywidget's contract.",
+                   compass, bind(heading, compass["heading"])));
 }
 
 View data() {
@@ -74,9 +84,11 @@ View data() {
     for (const int row : change.now) log.print("row ", row, "\n");
   });
   log.print("Select a row.\n");
-  return Column(Card({.title = "Figure"}, "Lines, areas, bars and points over columns.", figure),
-                Card({.title = "Table"}, "The same columns; a header sorts.", table),
-                Card({.title = "Log"}, "What a program prints.", log));
+  return Column(
+      Card({.title = "Figure"},
+           "Lines, areas, bars and points over columns; where the page lets it, by Bokeh.", figure),
+      Card({.title = "Table"}, "The same columns; a header sorts.", table),
+      Card({.title = "Log"}, "What a program prints.", log));
 }
 
 View layouts() {

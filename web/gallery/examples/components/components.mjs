@@ -2,9 +2,9 @@ import { load } from "coracle-wasm";
 
 const coracle = await load();
 const { Accordion, Button, Card, Checkbox, ColorPicker, Column, ColumnDataSource, DatePicker, Figure, FileInput } = coracle;
-const { FloatProgress, FloatSlider, Grid, Html, IntSlider, Json, Log, Markdown, NumberInput, Placeholder, Progress } = coracle;
-const { RadioGroup, Row, Select, Spinner, StaticText, StatusIndicator, Str, Svg, Table, Tabs, TextArea, TextInput } = coracle;
-const { Titled, Toggle, bind, sleep } = coracle;
+const { FloatProgress, FloatSlider, Gif, Grid, Html, IntSlider, Jpg, Json, Log, Markdown, Module, NumberInput, Placeholder } = coracle;
+const { Png, Progress, RadioGroup, Row, Select, Spinner, StaticText, StatusIndicator, Str, Svg, Table, Tabs, TextArea } = coracle;
+const { TextInput, Titled, Toggle, WebP, bind, sleep } = coracle;
 const card = (title, ...views) => new Card({ title }, ...views);
 const titled = (title, view) => new Titled(view, { title });
 
@@ -35,6 +35,7 @@ const values = () => {
   });
   const progress = new Progress({ label: "Loaded" });
   progress.parameter("value").follow(work);
+  const compass = new Module("compass.mjs", { heading: 45 });
   const boat = new TextEncoder().encode(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 24"><path d="M2 8h56c-4 20-52 20-56 0z" fill="#1f7a99"/></svg>`,
   );
@@ -45,7 +46,18 @@ const values = () => {
     card("Spinner, StatusIndicator", "That something goes on.", new Row(new Spinner(), new StatusIndicator(work, { label: "Work" }))),
     card("Html, Markdown", "Sanitised, unless it is trusted.", new Html("Some <b>bold</b> words"), new Markdown("and a *list*:\n\n- one\n- two")),
     card("Json", "Opened where it is pressed.", new Json({ name: "Ada", tags: ["a", "b"] })),
-    card("Svg, Jpg, Png, Gif, WebP", "From an address, from bytes, or from a response.", new Svg(boat, { alt: "A boat", caption: "From bytes", height: 48 })),
+    card(
+      "Jpg, Png, Gif, WebP, Svg",
+      "From an address, from bytes, or from a response.",
+      new Row(
+        new Jpg("images/boat.jpg", { alt: "A boat", caption: "Jpg" }),
+        new Png("images/boat.png", { alt: "A boat", caption: "Png" }),
+        new Gif("images/boat.gif", { alt: "A boat", caption: "Gif" }),
+        new WebP("images/boat.webp", { alt: "A boat", caption: "WebP" }),
+        new Svg(boat, { alt: "A boat", caption: "Bytes", height: 48 }),
+      ),
+    ),
+    card("Module", "An ES module in the page, with anywidget's contract.", compass, bind((degrees) => `Heading ${degrees} degrees`, compass.parameter("heading"))),
   );
 };
 
@@ -59,7 +71,7 @@ const data = () => {
   table.watch("selection", ({ now }) => now.forEach((row) => log.print("row ", row, "\n")));
   log.print("Select a row.\n");
   return new Column(
-    card("Figure", "Lines, areas, bars and points over columns.", figure),
+    card("Figure", "Lines, areas, bars and points over columns; where the page lets it, by Bokeh.", figure),
     card("Table", "The same columns; a header sorts.", table),
     card("Log", "What a program prints.", log),
   );
