@@ -12,6 +12,11 @@ test("the generator app's page is at most 25 kB: HTML, CSS, JavaScript and wasm,
   assert.ok(total.brotli <= 25_000, `${total.brotli} bytes`);
 });
 
+test("what came after the first widgets is not linked into the generator app: its wasm is as small as with them alone", () => {
+  const { brotli } = sizes.generator.files["generator.wasm"];
+  assert.ok(brotli <= 19_750, `${brotli} bytes`);
+});
+
 test("what a page does not use is not in it", () => {
   assert.ok(sizes.handler.total.brotli < sizes.generator.total.brotli);
   assert.ok(sizes.generator.files["generator.mjs"].raw < sizes.image.files["image.mjs"].raw, "no network code without fetch");
