@@ -140,12 +140,12 @@ export default {
     globalThis.shown = new Module("second-time.mjs");
     new Column(shown, bind((on) => (on ? shown : ""), (globalThis.again = new Checkbox({ label: "Again" })))).mount("#app");
   });
-  await page.getByText("not the first time").waitFor();
+  await page.locator(".coracle-error", { hasText: "not the first time" }).first().waitFor();
   await page.evaluate(() => [1, 2, 3].forEach((number) => shown.send(`early ${number}`)));
   await page.evaluate("void (again.value = true)");
   await page.getByText("rendered", { exact: true }).waitFor();
   await page.evaluate("shown.send('late')");
-  await until(() => page.evaluate("heard.includes('2 late')"));
+  await page.waitForFunction(() => heard.includes("2 late"));
   assert.deepEqual(await page.evaluate("heard"), ["2 late"]);
   await page.close();
 });
