@@ -106,6 +106,7 @@ for (const address of ["bare/components/", "bare/components-javascript/"]) {
     const shown = [];
     for (const tab of await page.getByRole("tablist", { name: "Components" }).getByRole("tab").all()) {
       await tab.click();
+      await page.getByRole("tabpanel", { name: await tab.textContent() }).locator(".coracle-card").first().waitFor();
       shown.push(...(await page.locator(".coracle-card > .coracle-title").allTextContents()));
     }
     const described = JSON.parse(readFileSync(join(repository, "build/generated/components.json"), "utf8"));
