@@ -3,7 +3,10 @@
 // case's time is the median over the rounds of its best sample.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { meanAtMost, median } from "../numbers.mjs";
 import * as javascript from "./javascript.mjs";
+
+export const limits = meanAtMost(0.2);
 
 // Short samples, and many, so that the best of them was not interrupted.
 const operations = 40_000;
@@ -21,12 +24,6 @@ const cases = {
   "generator step, opaque": ["generator_step_opaque", javascript.generatorStep],
   "async generator step": ["async_generator_step", javascript.asyncGeneratorStep],
 };
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
 
 async function measure(f) {
   const start = performance.now();

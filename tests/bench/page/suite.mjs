@@ -9,6 +9,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchChromium } from "../../../web/tools/chromium.mjs";
 import { writePatchConstants } from "../../../web/tools/patch-constants.mjs";
+import { meanAtMost, median } from "../numbers.mjs";
+
+export const limits = meanAtMost(1.1);
 
 const peer = "hand-written JavaScript";
 const origin = "http://localhost";
@@ -23,12 +26,6 @@ const cases = {
   "clear 1 000": { step: "clear", rows: 1000, samples: 6 },
   "clear 10 000": { step: "clear", rows: 10_000, samples: 2 },
 };
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
 
 async function bundlePage(glue) {
   writePatchConstants();

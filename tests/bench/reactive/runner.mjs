@@ -33,6 +33,8 @@ function runSbench({ sbench, tally }) {
         const effects = part.effects ?? n;
         const runs = part.part === "signals" ? 0 : effects + effects * Math.max(updates - 1, 0);
         demand(tally().runs === runs, part.part, tally());
+        sums[part.part] ??= tally().sum;
+        demand(tally().sum === sums[part.part], part.part, tally());
       }
       times[name] += best;
     }
@@ -110,10 +112,11 @@ async function runDynamic({ dynamic, tally }) {
 const [library, moduleUrl] = process.argv.slice(2);
 const cases = frameworks[library] ? javascriptCases(frameworks[library]()) : await wasmCases(moduleUrl);
 let molBench;
+const sums = {};
 const times = {
   ...runSbench(cases),
   ...(await runKairo(cases)),
   ...(await runCellx(cases)),
   ...(await runDynamic(cases)),
 };
-process.send({ times, molBench });
+process.send({ times, molBench, sums });

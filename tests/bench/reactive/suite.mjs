@@ -5,6 +5,9 @@
 import { fork } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { meanAtMost, median } from "../numbers.mjs";
+
+export const limits = meanAtMost(0.3);
 
 const ours = "coracle";
 const peers = ["alien-signals", "@preact/signals-core"];
@@ -27,12 +30,6 @@ function measure(library, moduleUrl) {
   });
 }
 
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
 /**
  * @param {{ build: string, rounds: number }} options `build`: the folder with bench/reactive.mjs
  * @returns {Promise<Record<string, { ours: number, peers: Record<string, number>, ratio: number }>>}
@@ -47,9 +44,9 @@ export async function run({ build, rounds }) {
       measured[library].push(await measure(library, moduleUrl));
     }
   }
-  // The original checks nothing in molBench; here all must come to the same.
-  const results = Object.values(measured).flatMap((list) => list.map(({ molBench }) => JSON.stringify(molBench)));
-  if (new Set(results).size !== 1) throw new Error(`molBench differs: ${[...new Set(results)].join(" ")}`);
+  // The original checks nothing in molBench and no sums in sbench; here all must come to the same.
+  const results = Object.values(measured).flatMap((list) => list.map(({ molBench, sums }) => JSON.stringify({ molBench, sums })));
+  if (new Set(results).size !== 1) throw new Error(`the results differ: ${[...new Set(results)].join(" ")}`);
 
   const time = (library, name) => median(measured[library].map(({ times }) => times[name]));
   return Object.fromEntries(

@@ -10,6 +10,16 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { launchChromium } from "../../../web/tools/chromium.mjs";
 import { drawPictures, sendVideo, shownNumber } from "../../browser/video.mjs";
+import { median } from "../numbers.mjs";
+
+export const limits = (cases) =>
+  Object.values(cases)
+    .filter(({ frameRate }) => frameRate)
+    .map(({ frameRate: { ours, peer, ratio } }) => ({
+      what: `frame rate (${ours.toFixed(1)} against ${peer.toFixed(1)} a second)`,
+      value: ratio,
+      least: 0.9,
+    }));
 
 const peer = "<img>";
 const count = 1000;
@@ -22,12 +32,6 @@ import { mount } from "./network.mjs";
 await mount("#app");
 globalThis.shownNumber = ${shownNumber};
 </script></html>`;
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
 
 /** The page, the app's files and the video, from one server. */
 async function serveVideo(folder) {
