@@ -1,4 +1,5 @@
-// The custom element <coracle-app>: an app inside a static page.
+// The custom element <coracle-app>: an app inside a static page. The npm package has it, bundled, as browser/embed.mjs;
+// package-types.d.ts has its types there.
 //
 //     <script type="module" src="coracle/embed.mjs"></script>
 //     <coracle-app src="generator.mjs">This needs JavaScript.</coracle-app>
@@ -92,8 +93,5 @@ export class CoracleApp extends HTMLElement {
 
 if (!customElements.get("coracle-app")) customElements.define("coracle-app", CoracleApp);
 
-declare global {
-  interface HTMLElementTagNameMap {
-    "coracle-app": CoracleApp;
-  }
-}
+// The package's types say the same.
+CoracleApp satisfies typeof import("./package-types").CoracleApp;

@@ -3,7 +3,7 @@
 //     node web/tools/build-package.mjs [modules]      (default: builds build/wasm-release/package)
 //
 // index.d.ts and coracle.css, and for each platform, in browser/ and node/, index.mjs and coracle.wasm;
-// in browser/ also the ES modules that show some of the components.
+// in browser/ also the ES modules that show some of the components, and embed.mjs, the custom element <coracle-app>.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -90,4 +90,6 @@ rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 for (const platform of Object.keys(targets)) await bundlePlatform(platform, modules);
 await writeDeclarations(modules);
+await bundle("web/element/embed.ts", path.join(output, "browser/embed.mjs"), { ...targets.browser, minify: true });
+copyFileSync(from("web/element/package-types.d.ts"), path.join(output, "embed.d.ts"));
 writeFileSync(path.join(output, "coracle.css"), await styleSheet({ minify: true }));
