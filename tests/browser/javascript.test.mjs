@@ -42,6 +42,52 @@ test("101 yields create at most 5 elements", async () => {
   await page.close();
 });
 
+test("what is mounted where something is already is an error, and changes nothing", async () => {
+  const page = await openEmpty();
+  const seen = await page.evaluate(async () => {
+    const place = document.querySelector("#app");
+    const mounted = new Row("first").mount("#app");
+    let message = "";
+    try {
+      new Row("second").mount(place);
+    } catch (error) {
+      message = error.message;
+    }
+    const before = place.textContent;
+    mounted.dispose();
+    new Row("third").mount("#app");
+    return [message, before, place.textContent];
+  });
+  assert.deepEqual(seen, ["coracle: there is something mounted in the element already; dispose of that first", "first", "third"]);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test("after the module has stopped a mount is an error and leaves the page as it is [b75]", async () => {
+  const page = await openEmpty();
+  const seen = await page.evaluate(() => {
+    const other = document.body.appendChild(document.createElement("div"));
+    other.textContent = "the page's own";
+    const row = new Row("too late");
+    const { insertBefore } = Node.prototype;
+    Node.prototype.insertBefore = () => {
+      throw new Error("no room");
+    };
+    new Row("text").mount("#app");
+    Node.prototype.insertBefore = insertBefore;
+    try {
+      row.mount(other);
+    } catch (error) {
+      return [error.message, other.outerHTML, document.querySelector("#app").textContent];
+    }
+  });
+  assert.equal(seen[0], "coracle: the module has stopped; see the error before this one");
+  assert.equal(seen[1], "<div>the page's own</div>");
+  assert.match(seen[2], /^This app stopped: .*no room/);
+  assert.equal(page.complaints.length, 1);
+  await page.close();
+});
+
 test("superseding runs finally before the next run; presses never step back [b38, b40]", async () => {
   const page = await openEmpty();
   await page.evaluate(() => {

@@ -31,6 +31,9 @@ const elementOf = (target: unknown): Element => {
   throw new Error(`coracle: mount takes an element or a selector of one; there is no ${shown(target)}`);
 };
 
+/** Elements in which something is mounted, of all modules. */
+const taken = new WeakSet<Element>();
+
 const connect = async (compiled: WebAssembly.Module, hooks: () => Hooks): Promise<Platform> => {
   const host = createHost({
     ownModules,
@@ -47,10 +50,15 @@ const connect = async (compiled: WebAssembly.Module, hooks: () => Hooks): Promis
     warn: (text) => console.warn(text),
     open(target) {
       const element = elementOf(target);
+      if (taken.has(element)) {
+        const place = typeof target === "string" ? target : "the element";
+        throw new Error(`coracle: there is something mounted in ${place} already; dispose of that first`);
+      }
+      taken.add(element);
       let root = 0;
       host.enter(() => (root = module._coracle_open()));
       host.adopt(root, element);
-      return { root, close: () => host.release(element) };
+      return { root, close: () => (taken.delete(element), host.release(element)) };
     },
     // The first frame is not worth waiting for.
     settle: host.flush,

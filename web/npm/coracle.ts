@@ -65,6 +65,7 @@ export const createCoracle = async (
       return (result as { readonly value: ReturnType<typeof callable> }).value;
     },
     mount(view, target) {
+      runtime.call(() => {}); // before anything is done to the page
       const { root, close } = platform.open(target);
       const address = viewOf(view);
       runtime.call(() => module.show(root, address));
