@@ -7,7 +7,7 @@ import { until } from "./harness.mjs";
 const { open, server } = await gallerySite();
 beforeEach(() => server.resetStats());
 
-for (const path of ["/generator.html", "/bare/generator/", "/bare/generator-javascript/", "/plain/"]) {
+for (const path of ["/generator.html", "/javascript.html", "/bare/generator/", "/bare/generator-javascript/", "/plain/"]) {
   test(`${path}: a press starts the generator, by mouse and by keyboard, and it runs to its end`, async () => {
     const page = await open(path);
     const button = page.getByRole("button", { name: "Press to run calculation" });
@@ -117,6 +117,81 @@ for (const path of ["/image.html", "/bare/image/", "/bare/image-javascript/"]) {
     await leave(page);
   });
 }
+
+for (const path of ["/image.html", "/bare/image/"]) {
+  test(`${path}: a drag by mouse chooses the picture that it ends at, and aborts the requests on its way [b38, b41]`, async () => {
+    const page = await open(`/~delay=1000&only=.jpg${path}`);
+    await page.locator(".coracle-image").waitFor();
+    const slider = page.getByRole("slider", { name: "Image" });
+    const { x, y, width, height } = await slider.boundingBox();
+    // The thumb, of about 16 pixels, stays within the track.
+    const moveTo = (index) => page.mouse.move(x + 8 + ((width - 16) * index) / 9, y + height / 2);
+    await moveTo(0);
+    await page.mouse.down();
+    for (const index of [2, 4, 6, 8, 7]) {
+      await moveTo(index);
+      await page.waitForTimeout(60);
+    }
+    await page.mouse.up();
+    await page.locator(".coracle-output[aria-busy=true]").waitFor();
+    await page.locator(".coracle-output[aria-busy=false]").waitFor();
+    assert.equal(await page.locator("output").textContent(), "7");
+    const { paths } = server.stats();
+    const asked = Object.keys(paths).filter((name) => /images\/[1-9]\.jpg$/.test(name));
+    const [last, ...others] = [asked.find((name) => name.endsWith("/7.jpg")), ...asked.filter((name) => !name.endsWith("/7.jpg"))];
+    assert.equal(paths[last].finished, 1);
+    assert.ok(others.length >= 1 && others.every((name) => paths[name].finished === 0), JSON.stringify(paths));
+    assert.ok(others.every((name) => paths[name].aborted === 1), JSON.stringify(paths));
+    await leave(page);
+  });
+}
+
+test("/bare/generator/: 101 yields create at most 5 elements [b52]", async () => {
+  const page = await open("/bare/generator/");
+  await shows(page, "Calculation did not run yet");
+  await page.evaluate(() => {
+    globalThis.created = 0;
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) {
+        for (const node of addedNodes) {
+          if (node.nodeType === 1) globalThis.created += 1 + node.querySelectorAll("*").length;
+        }
+      }
+    }).observe(document.querySelector("#app"), { childList: true, subtree: true });
+  });
+  await page.getByRole("button").click();
+  await shows(page, "Success");
+  const created = await page.evaluate("created");
+  assert.ok(created >= 1 && created <= 5, `${created} elements`);
+  await leave(page);
+});
+
+// The shell never hides a page; so the page is told that it is, and gets no animation frames.
+test("/bare/generator/: a tab that is hidden goes on, and so it does when it is shown again [b97]", async () => {
+  const page = await open("/bare/generator/");
+  await shows(page, "Calculation did not run yet");
+  const text = () => page.evaluate("document.querySelector('#app').textContent");
+  const press = () => page.evaluate("document.querySelector('#app button').click()");
+  await page.evaluate(() => {
+    const animate = globalThis.requestAnimationFrame;
+    globalThis.hide = (hidden) => {
+      for (const [name, value] of Object.entries({ hidden, visibilityState: hidden ? "hidden" : "visible" })) {
+        Object.defineProperty(document, name, { value, configurable: true });
+      }
+      globalThis.requestAnimationFrame = hidden ? () => 1 : animate;
+      document.dispatchEvent(new Event("visibilitychange"));
+    };
+  });
+  await press();
+  await until(async () => /Running/.test(await text()));
+  await page.evaluate("hide(true)");
+  await until(async () => /Success/.test(await text()));
+  await press();
+  await until(async () => /Running/.test(await text()));
+  await page.evaluate("hide(false)");
+  await until(async () => /Success/.test(await text()));
+  await leave(page);
+});
 
 test("/image.html: a server that fails is one error in the page and one on the console", async () => {
   const page = await open("/~fail=503&only=.jpg/image.html");
