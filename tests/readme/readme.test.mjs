@@ -66,6 +66,15 @@ test("the README's generator and JavaScript program are the gallery's", () => {
   assert.equal(read("web/gallery/examples/javascript/javascript.mjs").trim(), javascript);
 });
 
+test("the README's threads and its module are a gallery's example and lines of tests", () => {
+  const flat = (text) => text.replace(/\s+/g, " ");
+  const [, background, line] = /^(background\([^]*?^\}\);)\n(int sum = .*)\n$/m.exec(blockAfter("## Threads"));
+  assert.ok(flat(read("web/gallery/examples/progress/progress.cpp")).includes(flat(background)));
+  assert.ok(read("tests/thread/on_thread.test.cpp").includes(line));
+  const [, module] = /as it is: `(Module\(.*\))`/.exec(readme);
+  assert.ok(read("tests/ui/module.test.cpp").includes(module));
+});
+
 test("the README's app and its tests are among the tests, built as it says", () => {
   for (const file of ["search.cpp", "search.test.cpp"]) assert.equal(blockAfter(`\`${file}\``), read(`tests/readme/${file}`));
   assert.ok(read("tests/readme/harbour.cpp").includes(blockAfter("## The network")));

@@ -1,4 +1,5 @@
 #include <catch_amalgamated.hpp>
+#include <numeric>
 #include <stdexcept>
 
 #include "support.hpp"
@@ -25,6 +26,20 @@ TEST_CASE("a thread's result comes to who awaits it, on the page's thread", "[th
   CHECK(elsewhere);
   CHECK(back);
   CHECK(Worker::live() == 0);
+}
+
+TEST_CASE("the README's line: a function gets what was moved there", "[thread]") {
+  Scene scene;
+  int found = 0;
+  CHECK(scene.run([&]() -> Task<> {
+    const auto add_up = [](const std::vector<int>& numbers) {
+      return std::reduce(numbers.begin(), numbers.end());
+    };
+    std::vector<int> numbers{1, 2, 3, 4};
+    int sum = co_await on_thread(add_up, std::move(numbers));  // or its error
+    found = sum;
+  }));
+  CHECK(found == 10);
 }
 
 TEST_CASE("what a thread gives may be moved only, or nothing at all", "[thread]") {

@@ -30,6 +30,13 @@ TEST_CASE("a module is shown with its values; what is set later arrives once a c
   CHECK(app.page().faults().empty());
 }
 
+TEST_CASE("the README's line: what somebody has published is a component as it is") {
+  const std::string url = "https://example.org/counter.mjs";
+  TestApp app([&] { return Module(url, {{"value", 0}}); });
+  CHECK(app.page().module()->url == url);
+  CHECK(app.page().module()->state.to_json() == R"({"value":0})");
+}
+
 TEST_CASE("what a module saves is set, and not told back to it") {
   TestApp app;
   const Module counter("counter.mjs", {{"value", 1}, {"other", 0}});
