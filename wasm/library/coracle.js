@@ -7,7 +7,7 @@ addToLibrary({
   coracle_host_commit: (words, count, text, bytes) => Module["host"].commit(words, count, text, bytes),
   coracle_host_report: (json, bytes) => Module["host"].report(json, bytes),
 
-  // Emscripten's own callbacks into the module, of a finished request for one. A trap in them must
+  // Emscripten's own callbacks into the module, where a program uses them: of a timer for one. A trap in them must
   // end up where a trap in an export does.
   $callUserCallback__deps: [],
   $callUserCallback: (call) => Module["host"].enter(call),

@@ -3,7 +3,7 @@
 # Makes <name>.mjs, <name>.wasm and <name>.css in the target's folder of the build
 # (CMAKE_CURRENT_BINARY_DIR, or CORACLE_APP_FOLDER when that is set). The .mjs is complete: Emscripten's
 # glue and the host, minified; it finds the .wasm beside itself. The .css is what the app needs of
-# web/style. Some components (Html, Markdown) are shown by ES modules, which are put beside it.
+# web/style. Some components (Html, Markdown, Figure) are shown by ES modules, which are put beside it.
 # Parts of Coracle an app does not use are not in it, the network
 # included. EMBIND adds Emscripten's bindings, for an app that offers functions to JavaScript.
 #
