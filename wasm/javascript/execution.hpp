@@ -13,8 +13,8 @@
 
 namespace coracle::javascript {
 
-/// What a JavaScript function, or the iterator it gave, has come to. The numbers are those of
-/// `Step` in web/npm/executions.ts.
+/// What a JavaScript function, or the iterator it gave, has come to. The numbers are
+/// TypeScript's, too: web/tools/generate-patch-constants.mjs reads them here.
 enum class StepKind : int {
   pending,   ///< a promise; `settle` will tell
   iterator,  ///< it is a generator, which has not begun

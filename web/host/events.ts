@@ -1,5 +1,5 @@
 // Delegated events: one listener per kind on each root, and the way of one event to its node.
-import { EventKind, eventNames } from "../../build/generated/patch";
+import { EventFlag, EventKind, eventNames } from "../../build/generated/patch";
 import { hasForms, hasKeys, hasScroll } from "./features";
 
 /** One event, read at the moment it happens: the page may have changed when it is delivered. */
@@ -35,15 +35,14 @@ const scrolled = ({ scrollTop, scrollHeight, clientHeight }: Element) => scrollT
 const textOf = (event: Partial<KeyboardEvent>, { value }: Target): string =>
   event.key ?? (typeof value === "string" ? value : "");
 
-/** The bits of EventFlag in include/coracle/ui/patch.hpp. */
 const flagsOf = (event: Partial<KeyboardEvent>): number =>
-  (event.shiftKey ? 1 : 0) |
-  (event.ctrlKey ? 2 : 0) |
-  (event.altKey ? 4 : 0) |
-  (event.metaKey ? 8 : 0) |
-  (event.repeat ? 16 : 0) |
+  (event.shiftKey ? EventFlag.shift : 0) |
+  (event.ctrlKey ? EventFlag.control : 0) |
+  (event.altKey ? EventFlag.alt : 0) |
+  (event.metaKey ? EventFlag.meta : 0) |
+  (event.repeat ? EventFlag.repeat : 0) |
   // Safari says so of an input method's last Enter by its code only.
-  (event.isComposing || event.keyCode === 229 ? 32 : 0);
+  (event.isComposing || event.keyCode === 229 ? EventFlag.composing : 0);
 
 export const createEvents = (
   idOf: (node: Node) => number,
@@ -65,9 +64,9 @@ export const createEvents = (
         const value = hasScroll && kind === EventKind.scroll ? scrolled(target as Node as Element) : valueOf(target);
         let flags = flagsOf(event);
         // It would scroll.
-        if (hasKeys && !(flags & 12) && (node as { keys?: string }).keys?.split(",").includes((flags & 2 ? "Control+" : "") + (event as KeyboardEvent).key)) {
+        if (hasKeys && !(flags & (EventFlag.alt | EventFlag.meta)) && (node as { keys?: string }).keys?.split(",").includes((flags & EventFlag.control ? "Control+" : "") + (event as KeyboardEvent).key)) {
           event.preventDefault();
-          if (getComputedStyle(node as Element).direction === "rtl") flags |= 64;
+          if (getComputedStyle(node as Element).direction === "rtl") flags |= EventFlag.rightToLeft;
         }
         deliver({ target: node, id, kind, value, flags, text: textOf(event, target) });
         return;

@@ -1,4 +1,5 @@
 // Bindings: JavaScript functions tied to their sources by C++.
+import { statuses } from "../../build/generated/runs";
 import { adaptedOf } from "./adaptors";
 import { errorFrom } from "./failures";
 import { addressOf, createCollection, disposeSymbol } from "./handles";
@@ -6,7 +7,6 @@ import type { ComponentTools } from "./components";
 import type { Address } from "./module";
 import { flat } from "./policies";
 import type { Sources } from "./sources";
-import { statuses } from "./statuses";
 import { shown } from "./types";
 import { heldBy, isPlainObject } from "./views";
 

@@ -1,14 +1,12 @@
 // The JavaScript side of runs: functions that C++ calls, and iterators that it asks for values.
 //
 // C++ knows each by a slot. What settles after C++ has let go of the slot reaches nobody.
+import { phases, Step } from "../../build/generated/runs";
 import { failureOf, rejectionFrom } from "./failures";
 import type { Module, RawError } from "./module";
 import { skip } from "./policies";
 import type { Trigger } from "./public/index";
 import { heldBy, isThenable } from "./views";
-
-/** What came of a step. The numbers are those of StepKind in wasm/javascript/execution.hpp. */
-const Step = { pending: 0, iterator: 1, yielded: 2, skipped: 3, value: 4, done: 5, failed: 6 } as const;
 
 type AnyIterator = {
   next(value?: unknown): unknown;
@@ -18,9 +16,6 @@ type AnyIterator = {
 
 /** How an iterator is asked for its next value: `advance` in wasm/javascript/execution.cpp. */
 const How = { next: 0, send: 1, raise: 2, begin: 3 } as const;
-
-/** In the order of Phase in include/coracle/flow/trigger.hpp. */
-const phases = ["first", "moving", "committed", "triggered", "retried"] as const;
 
 export interface Entrance {
   readonly module: Module;

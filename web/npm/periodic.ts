@@ -1,12 +1,9 @@
 // every: a function that is called again and again.
+import { lates, pacings } from "../../build/generated/runs";
 import { checkListener, createRegistry, disposeSymbol, type Runtime } from "./handles";
 import type { Address } from "./module";
 import { shown } from "./types";
 import { checkNames } from "./views";
-
-/** In the order of Pacing and LateTick in include/coracle/flow/periodic.hpp. */
-const pacings = ["fixedRate", "fixedDelay"];
-const lates = ["skip", "runAtOnce"];
 
 const periodOf = (value: unknown): number => {
   if (typeof value === "number" && value > 0 && value < Infinity) return value;

@@ -1,7 +1,7 @@
 // Handles of runs.
+import { statuses } from "../../build/generated/runs";
 import { createRegistry, type Runtime } from "./handles";
 import type { Address, RawRun } from "./module";
-import { statuses } from "./statuses";
 import { shown } from "./types";
 
 /** What an aborted signal's reason is, other than that the run was superseded or removed. */
