@@ -26,3 +26,21 @@ test("what Node's module has beyond the browser's is a headless page", () => {
   const bound = [...source.matchAll(/function\("(\w+)"/g)].map(([, name]) => name);
   assert.deepEqual(methodsOf("HeadlessModule").toSorted(), bound.toSorted());
 });
+
+test("policies and rates have the same numbers on both sides", () => {
+  const read = (file) => readFileSync(path.join(repository, file), "utf8");
+  const options = read("wasm/javascript/options.cpp");
+  const policies = read("web/npm/policies.ts");
+  const kinds = (list) => JSON.parse(`[${new RegExp(`const ${list} = \\[(.*)\\] as const`).exec(policies)[1]}]`);
+  const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const check = (name, numbered, other) => {
+    const [, body] = new RegExp(`${name}\\([^{]*{([^]*?)^}`, "m").exec(options);
+    const cases = [...body.matchAll(/case (\d+): return (.*);/g)];
+    assert.deepEqual(cases.map(([, number]) => Number(number)), numbered.map((_, index) => index + 1));
+    for (const [index, [, , value]] of cases.entries()) assert.match(value, new RegExp(`\\b${snake(numbered[index])}\\b`));
+    assert.match(body, new RegExp(`default: return ${other};`));
+  };
+  const [usual, ...rates] = kinds("rateKinds");
+  check("policy_of", kinds("policyKinds"), "{}");
+  check("rate_of", rates, usual);
+});
