@@ -1,3 +1,4 @@
+#include <atomic>
 #include <coracle/base/error.hpp>
 #include <cstdint>
 
@@ -10,16 +11,16 @@ struct Error::State {
   std::string detail;
   Error cause;
   Ref<ErrorOrigin> origin;
-  std::uint32_t count = 1;
+  std::atomic<std::uint32_t> count = 1;
 };
 
 Error::Error(ErrorCode code, std::string message, SourceLocation where)
     : state_(new State{code, std::move(message), where, {}, {}, {}}) {}
 
-void Error::retain(State* state) noexcept { ++state->count; }
+void Error::retain(State* state) noexcept { state->count.fetch_add(1, std::memory_order_relaxed); }
 
 void Error::release(State* state) noexcept {
-  if (--state->count == 0) delete state;
+  if (state->count.fetch_sub(1, std::memory_order_acq_rel) == 1) delete state;
 }
 
 std::string_view Error::code() const noexcept {
@@ -45,7 +46,7 @@ const ErrorOrigin* Error::origin() const noexcept {
 }
 
 Error::State& Error::own() {
-  if (!state_ || state_->count > 1) {
+  if (!state_ || state_->count.load(std::memory_order_acquire) > 1) {
     Error copy(state_ ? state_->code : error_codes::user, std::string(message()), where());
     copy.state_->detail = detail();
     if (const Error* first = cause()) copy.state_->cause = *first;

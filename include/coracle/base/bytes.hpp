@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -14,7 +15,8 @@ namespace coracle {
 ///     Bytes image = response.bytes();
 ///     Bytes greeting("hello");
 ///
-/// A `Bytes` is one pointer wide. The bytes stay where they are as long as a handle lives.
+/// A `Bytes` is one pointer wide. The bytes stay where they are as long as a handle lives. Threads
+/// may share them.
 class Bytes {
  public:
   Bytes() noexcept = default;
@@ -37,7 +39,7 @@ class Bytes {
   std::string_view text() const noexcept { return {reinterpret_cast<const char*>(data()), size()}; }
 
   Bytes(const Bytes& other) noexcept : block_(other.block_) {
-    if (block_) ++block_->count;
+    if (block_) block_->count.fetch_add(1, std::memory_order_relaxed);
   }
   Bytes(Bytes&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
   Bytes& operator=(Bytes other) noexcept {
@@ -45,7 +47,7 @@ class Bytes {
     return *this;
   }
   ~Bytes() {
-    if (block_ && --block_->count == 0) free_block(block_);
+    if (block_ && block_->count.fetch_sub(1, std::memory_order_acq_rel) == 1) free_block(block_);
   }
 
   friend bool operator==(const Bytes& a, const Bytes& b) noexcept {
@@ -55,7 +57,7 @@ class Bytes {
  private:
   struct Block {
     std::size_t size;
-    std::size_t count;
+    std::atomic<std::size_t> count;
   };
 
   explicit Bytes(std::size_t size);

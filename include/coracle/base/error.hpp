@@ -55,8 +55,8 @@ class ErrorOrigin : public RefCounted {
 
 /// What went wrong: a stable code, a message that says what to do, and where it happened.
 ///
-/// One pointer wide and cheap to copy; immutable once it is handed on. A default-constructed or
-/// moved-from `Error` is empty: false, with an empty code and message.
+/// One pointer wide and cheap to copy; immutable once it is handed on, so threads may share it. A
+/// default-constructed or moved-from `Error` is empty: false, with an empty code and message.
 ///
 ///     co_await fail("bad_argument", "start must not be greater than end");
 class Error {
