@@ -19,8 +19,8 @@ void Inbox::wake() { Threads::current().wake(); }
 
 // True if somebody has to be woken.
 bool Inbox::append(Letter& letter) noexcept {
-  if (letter.number_ != 0) unlink(letter);
-  letter.number_ = ++count_;
+  if (letter.waits_) unlink(letter);
+  letter.waits_ = true;
   letter.previous_ = last_;
   letter.next_ = nullptr;
   (last_ ? last_->next_ : first_) = &letter;
@@ -32,31 +32,40 @@ void Inbox::unlink(Letter& letter) noexcept {
   (letter.previous_ ? letter.previous_->next_ : first_) = letter.next_;
   (letter.next_ ? letter.next_->previous_ : last_) = letter.previous_;
   letter.previous_ = letter.next_ = nullptr;
-  letter.number_ = 0;
 }
 
-Letter* Inbox::take(std::uint64_t limit, bool shared_only) {
-  const std::lock_guard guard(lock_);
-  Letter* const letter = first_;
-  if (!letter || letter->number_ > limit || (shared_only && !letter->shares_commit_))
-    return nullptr;
-  unlink(*letter);
+// Makes what waits what is delivered.
+void Inbox::seal_all() noexcept {
+  sealed_first_ = first_;
+  for (Letter* letter = first_; letter; letter = letter->sealed_next_) {
+    letter->sealed_next_ = letter->next_;
+    letter->waits_ = false;
+    letter->sealed_ = true;
+    letter->seal();
+  }
+  first_ = last_ = nullptr;
+}
+
+Letter* Inbox::take(bool shared_only) noexcept {
+  Letter* const letter = sealed_first_;
+  if (!letter || (shared_only && !letter->shares_commit_)) return nullptr;
+  sealed_first_ = letter->sealed_next_;
+  letter->sealed_ = false;
   return letter;
 }
 
 void Inbox::deliver() {
-  std::uint64_t limit = 0;  // what comes meanwhile has to wait
   locked([&] {
     woken_ = false;
-    limit = count_;
+    if (!sealed_first_) seal_all();
   });
   Loop* const loop = Loop::has_current() ? &Loop::current() : nullptr;
   const Time end = loop ? loop->now() + loop->slice() : Time(0);
-  while (Letter* letter = take(limit, false)) {
+  while (Letter* letter = take(false)) {
     if (letter->shares_commit_) {
       batch([&] {
         do letter->deliver();
-        while ((letter = take(limit, true)));
+        while ((letter = take(true)));
       });
     } else {
       letter->deliver();
@@ -64,7 +73,7 @@ void Inbox::deliver() {
     if (loop && loop->now() >= end && loop->slice() > Time(0)) break;
   }
   bool more = false;
-  locked([&] { more = first_ && !std::exchange(woken_, true); });
+  locked([&] { more = (sealed_first_ || first_) && !std::exchange(woken_, true); });
   if (more) wake();
 }
 

@@ -23,10 +23,10 @@ export const repository = fileURLToPath(new URL("../../", import.meta.url));
  * `open(path, options)` gives a page of its own, with `complaints`: every console error or warning and every
  * uncaught error. Pages with the same options share a context, which takes longest to make; nothing here keeps
  * anything in it. `script` is called in each document before its own. `whole` as in `launchChromium`; `isolated`:
- * served with the headers for threads.
+ * served with the headers for threads; `headersFor` as in `serve`.
  */
-export async function site({ root, script, whole, isolated }) {
-  const server = await serve({ root: fileURLToPath(new URL(root, `file://${repository}`)), isolated });
+export async function site({ root, script, whole, isolated, headersFor }) {
+  const server = await serve({ root: fileURLToPath(new URL(root, `file://${repository}`)), isolated, headersFor });
   const browser = await launchChromium({ whole });
   after(async () => {
     await browser.close();

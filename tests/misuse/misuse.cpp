@@ -84,6 +84,18 @@ void threads() {
   background([](Button) {}, button);
   // expected-error@*:* {{components, parameters and signals belong to the page's thread}}
   static_cast<void>(on_thread([](Signal<int>) {}, count));
+  // expected-error@*:* {{components, parameters and signals belong to the page's thread}}
+  background([](View) {}, View("text"));
+  // expected-error@*:* {{components, parameters and signals belong to the page's thread}}
+  background([](std::vector<Button>) {}, std::vector<Button>());
+  // expected-error@*:* {{components, parameters and signals belong to the page's thread}}
+  background([](std::optional<Signal<int>>) {}, std::optional<Signal<int>>());
+  // expected-error@*:* {{components, views and signals belong to the page's thread; let f give}}
+  static_cast<void>(on_thread([] { return View("text"); }));
+  // expected-error@*:* {{components, views and signals belong to the page's thread; let f give}}
+  background([]() -> Result<std::vector<Button>> { return std::vector<Button>(); });
+  // expected-error@*:* {{components, views and signals belong to the page's thread; let a thread}}
+  static_cast<void>(remote(Signal<View>(View("text"))));
   // expected-error@*:* {{there is no loop on a thread; f must be a plain function, which may
   // block}}
   static_cast<void>(on_thread(task));

@@ -1,6 +1,7 @@
 // While threads work the page answers, and they stop soon when they are asked to.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gallerySite } from "../browser/gallery-site.mjs";
 import { shows, testApps } from "../browser/test-apps.mjs";
 
 const { open } = await testApps("responsive-threads", { isolated: true, whole: true });
@@ -25,21 +26,52 @@ const timeUntil = (page, name, text) =>
     [name, text],
   );
 
-test("while four threads make ten thousand writes, the page answers each click within 50 ms", async (t) => {
+for (const [name, button, fewest] of [
+  ["while four threads make ten thousand writes", "Write", 5],
+  ["while four threads make ten thousand writes as fast as they can", "Write fast", 1],
+]) {
+  test(`${name}, the page answers each click within 50 ms`, async (t) => {
+    const page = await open("/?app=threads");
+    // The threads' scripts are loaded first.
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await shows(page, "heard 10000, last 2500 2500 2500 2500");
+    const times = [];
+    do {
+      await page.getByRole("button", { name: button, exact: true }).click();
+      do times.push(await timeUntil(page, "Click", `click ${times.length + 1}`));
+      while (await page.getByText("writing").isVisible());
+      await shows(page, "heard 10000, last 2500 2500 2500 2500");
+    } while (times.length < fewest);
+    t.diagnostic(`${times.length} clicks, the slowest after ${Math.max(...times).toFixed(1)} ms`);
+    assert.ok(Math.max(...times) < 50, `clicks after ${times.map((time) => time.toFixed(1))} ms`);
+    assert.deepEqual(page.complaints, []);
+    await page.close();
+  });
+}
+
+test("while a thread writes without a pause, the page answers each click within 50 ms", async (t) => {
   const page = await open("/?app=threads");
-  // The threads' scripts are loaded first.
-  await page.getByRole("button", { name: "Write" }).click();
-  await shows(page, "heard 10000, last 2500 2500 2500 2500");
-  await page.getByRole("button", { name: "Write" }).click();
-  await shows(page, "writing");
+  await page.getByRole("button", { name: "Write on" }).click();
+  await shows(page, /^heard [1-9]/);
   const times = [];
-  while (await page.getByText("writing").isVisible()) {
-    times.push(await timeUntil(page, "Click", `click ${times.length + 1}`));
-  }
-  await shows(page, "heard 10000, last 2500 2500 2500 2500");
-  t.diagnostic(`${times.length} clicks, the slowest after ${Math.max(...times).toFixed(1)} ms`);
-  assert.ok(times.length >= 5, `${times.length} clicks`);
+  while (times.length < 20) times.push(await timeUntil(page, "Click", `click ${times.length + 1}`));
+  await page.getByRole("button", { name: "Stop" }).click();
+  await shows(page, /^heard in the end/);
+  t.diagnostic(`the slowest after ${Math.max(...times).toFixed(1)} ms`);
   assert.ok(Math.max(...times) < 50, `clicks after ${times.map((time) => time.toFixed(1))} ms`);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test("the four threads of the Mandelbrot set have stopped 100 ms after the press of a button", async (t) => {
+  const { open } = await gallerySite({ whole: true });
+  const page = await open("/mandelbrot.html");
+  await page.getByRole("button", { name: "Draw" }).click();
+  await shows(page, "Drawing");
+  await page.waitForTimeout(1000);
+  const time = await timeUntil(page, "Stop", "Stopped after");
+  t.diagnostic(`the threads had ended after ${time.toFixed(1)} ms`);
+  assert.ok(time < 100, `${time} ms`);
   assert.deepEqual(page.complaints, []);
   await page.close();
 });

@@ -1,4 +1,5 @@
 #include <catch_amalgamated.hpp>
+#include <coracle/base/bytes.hpp>
 #include <numeric>
 #include <stdexcept>
 
@@ -155,6 +156,127 @@ TEST_CASE("a thread that does not stop within its grace period is left behind, a
   CHECK(Worker::live() == 1);
   may_end.open();
   CHECK(scene.wait_for_all_threads());
+}
+
+TEST_CASE("a thread may be given more time to come to its end, or less", "[thread]") {
+  for (const Time grace : {Time(5000), Time(20)}) {
+    Scene scene;
+    Gate started;
+    Gate may_end;
+    const auto work = [&] {
+      started.open();
+      may_end.pass();
+    };
+    scene.scope.enter([&] { background(ThreadOptions{.grace = grace}, work); });
+    scene.loop.run_ready();
+    started.pass();
+    scene.scope.cancel();
+    scene.loop.advance(grace - Time(1));
+    CHECK(scene.reports.empty());
+    scene.loop.advance(2ms);
+    REQUIRE(scene.reports.size() == 1);
+    CHECK(scene.reports[0].starts_with(
+        str("on_thread: threads: a thread did not stop within ", grace.count(), " ms ")));
+    may_end.open();
+    CHECK(scene.wait_for_all_threads());
+  }
+}
+
+TEST_CASE("who was asked to stop when the program ends is waited for by no timer", "[thread]") {
+  Scene scene;
+  Gate started;
+  Gate may_end;
+  const auto work = [&] {
+    started.open();
+    may_end.pass();
+  };
+  scene.scope.enter([&] {
+    background([] {});
+    background(ThreadOptions{.grace = 5s}, work);
+  });
+  scene.loop.run_ready();
+  started.pass();
+  scene.scope.cancel();
+  CHECK(scene.loop.timer_count() == 2);
+  scene.loop.advance(2s);
+  CHECK(Worker::dismiss_all() == Time(3s));
+  CHECK(scene.loop.timer_count() == 0);
+  CHECK(Worker::dismiss_all() == Time(0));
+  may_end.open();
+  CHECK(scene.wait_for_all_threads());
+}
+
+TEST_CASE("a thread that is promised and never comes is an error for who awaits it", "[thread]") {
+  // As in a browser, where the script that it runs may not load.
+  class Broken final : public Threads {
+   public:
+    Worker* promised = nullptr;
+
+    Error start(Worker& worker) override {
+      promised = &worker;
+      return {};
+    }
+    void finished(Worker&) override { promised = nullptr; }
+    bool end(Worker&) override { return false; }
+    void wake() override {}
+  };
+  Scene scene;
+  Broken broken;
+  Threads* const former = Threads::install(&broken);
+  std::vector<std::string> errors;
+  scene.scope.on_error([&](Error error) { errors.push_back(std::string(error.message())); });
+  scene.scope.enter([] { background([] {}); });
+  scene.loop.run_ready();
+  REQUIRE(broken.promised);
+  broken.promised->fail_to_run(Error("threads", "it cannot be loaded"));
+  scene.loop.run_ready();
+  CHECK(errors == std::vector<std::string>{"it cannot be loaded"});
+  CHECK(Worker::live() == 0);
+
+  const TaskHandle run = scene.scope.enter([] { return background([] {}); });
+  scene.loop.run_ready();
+  REQUIRE(broken.promised);
+  run.cancel();
+  broken.promised->fail_to_run(Error("threads", "it cannot be loaded"));
+  CHECK(Worker::live() == 0);
+  CHECK(scene.loop.timer_count() == 0);
+  Threads::install(former);
+  CHECK(errors.size() == 1);
+}
+
+TEST_CASE("bytes and errors that the page keeps go to a thread and back", "[thread]") {
+  Scene scene;
+  const Bytes kept("an image");
+  const Error reason("user", "it is no image");
+  const auto copy_both = [](const Bytes& bytes, const Error& error) {
+    std::size_t sum = 0;
+    for (int i = 0; i < 1000; ++i) {
+      const Bytes same_bytes = bytes;
+      const Error same_error = error;
+      sum += same_bytes.size() + same_error.message().size();
+    }
+    return sum;
+  };
+  std::vector<Bytes> given;
+  std::string told;
+  scene.scope.spawn([&]() -> Task<> {
+    const auto work = [copy_both](Bytes bytes, Error error) -> Result<Bytes> {
+      if (copy_both(bytes, error) == 0) return error;
+      return bytes;
+    };
+    const auto fail = [](Error error) -> Result<void> { return error; };
+    std::vector<Task<Bytes>> both;
+    for (int i = 0; i < 2; ++i) both.push_back(on_thread(work, kept, reason));
+    given = co_await all(std::move(both));
+    const Result<void> failed = co_await attempt(on_thread(fail, reason));
+    if (!failed) told = failed.error().message();
+  });
+  scene.loop.run_ready();
+  CHECK(copy_both(kept, reason) == 22'000);
+  CHECK(scene.wait_for([&] { return !told.empty(); }));
+  CHECK(told == "it is no image");
+  for (const Bytes& bytes : given) CHECK(bytes.data() == kept.data());
+  CHECK(given.size() == 2);
 }
 
 TEST_CASE("a thread that comes to its end as its grace period ends is not told of", "[thread]") {

@@ -109,6 +109,50 @@ TEST_CASE("writes of all kinds arrive in the order in which they were made", "[t
   CHECK(seen == std::vector<std::string>{"a", "b", "2", "c"});
 }
 
+TEST_CASE("a value that is written anew each time while others are delivered is heard all the same",
+          "[thread]") {
+  Scene scene;
+  const auto bar = make_ref<Bar>();
+  const Remote<std::string> label = remote(bar->label, every_write);
+  const Remote<double> value = remote(bar->value);
+  std::vector<double> heard;
+  int round = 0;
+  const auto write = [&] {
+    std::thread([label, value, number = ++round] {
+      label = str("round ", number);
+      value = number;
+    }).join();
+  };
+  scene.scope.enter([&] {
+    bar->label.watch([&](Change<std::string>) { write(); });
+    bar->value.watch([&](Change<double> change) { heard.push_back(change.now); });
+  });
+  write();
+  for (int i = 0; i < 5; ++i) Inbox::get().deliver();
+  CHECK(heard == std::vector<double>{1, 2, 3, 4, 5});
+}
+
+TEST_CASE("a thread that writes without a pause is heard while it writes", "[thread]") {
+  Scene scene;
+  const auto bar = make_ref<Bar>();
+  const auto other = make_ref<Bar>();
+  std::vector<double> heard;
+  int heard_of_other = 0;
+  const auto write = [](std::stop_token stop, Remote<double> value) {
+    for (double number = 1; !stop.stop_requested(); ++number) value = number;
+  };
+  scene.scope.enter([&] {
+    bar->value.watch([&](Change<double> change) { heard.push_back(change.now); });
+    other->value.watch([&](Change<double>) { ++heard_of_other; });
+    background(write, remote(bar->value));
+    background(write, remote(other->value));
+  });
+  CHECK(scene.wait_for([&] { return heard.size() >= 100 && heard_of_other >= 100; }));
+  CHECK(std::is_sorted(heard.begin(), heard.end()));
+  scene.scope.cancel();
+  CHECK(scene.wait_for_all_threads());
+}
+
 TEST_CASE("a thread that outlives its parameter writes into nothing", "[thread]") {
   Scene scene;
   auto bar = make_ref<Bar>();

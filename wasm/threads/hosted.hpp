@@ -10,7 +10,7 @@
 
 // What the glue's side of the port does: wasm/library/threads.js.
 extern "C" {
-void coracle_threads_started(pthread_t thread, void (*deliver)());
+void coracle_threads_started(pthread_t thread, void* hosted);
 void coracle_threads_end(pthread_t thread);
 void coracle_threads_wake();
 }

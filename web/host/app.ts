@@ -12,7 +12,10 @@ import { createHost, type HostExports } from "./host";
 declare const CORACLE_WASM: string;
 
 export interface MountOptions {
-  /** Where the module is, unless beside this file. */
+  /**
+   * Where the module is, unless beside this file. It is this build's, as with the two below: the build with threads
+   * is not looked for then.
+   */
   wasmUrl?: string | URL;
   /** The module's bytes, where they are at hand already. */
   wasmBinary?: BufferSource;
@@ -35,12 +38,11 @@ export interface AppExports extends HostExports {
   _coracle_start(root: number): void;
   _coracle_close(root: number): void;
   _coracle_counts(): number;
-  /** Ends all threads where they stand; once there have been some. */
-  endThreads?(): void;
+  /** Lets the threads that were asked to stop go their way; gives how many milliseconds they have for that. */
+  _coracle_threads_dismiss?(): number;
+  /** Ends all threads where they stand; gives how many of them had not come to their end. */
+  endThreads?(): number;
 }
-
-/** How long threads have to come to their end when their app has ended. */
-const threadGrace = 1000;
 
 /** What the module counts, in its order. The listeners of the page are the host's to count. */
 const countNames = ["runs", "signals", "computeds", "observers", "links", "timers", "nodes"];
@@ -70,8 +72,10 @@ const compile = ({ wasmModule, wasmBinary, wasmUrl }: MountOptions) => {
 };
 
 const notIsolated =
-  "it has threads, so its page must be served with the headers Cross-Origin-Opener-Policy: same-origin and " +
-  "Cross-Origin-Embedder-Policy: require-corp, or have Coracle's service worker isolation.js.";
+  "it has threads, so its page and its scripts must be served with the headers Cross-Origin-Opener-Policy: " +
+  "same-origin and Cross-Origin-Embedder-Policy: require-corp, or have Coracle's service worker isolation.js.";
+const fromElsewhere = "a browser loads the script of a thread from the page's own origin only.";
+const hasOrigin = (url: string | URL) => new URL(url).origin === globalThis.origin;
 
 const explain = (reason: unknown): Error =>
   typeof WebAssembly !== "object" || reason instanceof WebAssembly.CompileError
@@ -86,13 +90,21 @@ const open = async (root: Element, options: MountOptions): Promise<App> => {
   const host = createHost({
     onStop(error) {
       failure = error;
-      if (hasThreads) endThreads();
+      if (hasThreads) endThreads(0);
       if (!running) return;
       console.error("coracle: the app stopped.", error);
       options.onStop?.(errorFrom(error));
     },
   });
-  const endThreads = () => setTimeout(() => exports.endThreads?.(), threadGrace);
+  const endThreads = (grace: number) =>
+    setTimeout(() => {
+      const count = exports.endThreads?.();
+      if (!count || !grace) return;
+      console.warn(
+        `coracle: ${count} threads did not stop within ${grace} ms of the end of their app, and were ended where ` +
+          "they stood. Let their functions take a std::stop_token and look at it often.",
+      );
+    }, grace);
   const exports = await new Promise<AppExports>((resolve, reject) => {
     const instantiateWasm: GlueOptions["instantiateWasm"] = (imports, receive) => {
       WebAssembly.instantiate(compiled, imports).then((instance) => {
@@ -122,8 +134,8 @@ const open = async (root: Element, options: MountOptions): Promise<App> => {
     dispose() {
       if (!id) return;
       host.enter(() => exports._coracle_close(id));
+      if (hasThreads) host.enter(() => endThreads(exports._coracle_threads_dismiss?.() ?? 0));
       host.dispose();
-      if (hasThreads) endThreads();
       id = 0;
     },
     counts() {
@@ -139,9 +151,21 @@ const open = async (root: Element, options: MountOptions): Promise<App> => {
  * gives itself.
  */
 const loadWithThreads = async ({ wasmUrl, wasmBinary, wasmModule }: MountOptions) => {
-  if (!crossOriginIsolated || wasmUrl || wasmBinary || wasmModule) return undefined;
-  const address = new URL(withThreads, import.meta.url).href;
-  return (await import(address).catch(() => undefined)) as { mount: typeof mount } | undefined;
+  if (!globalThis.crossOriginIsolated || wasmUrl || wasmBinary || wasmModule) return undefined;
+  const address = new URL(withThreads, import.meta.url);
+  if (!hasOrigin(address)) throw new Error(fromElsewhere);
+  return (await import(address.href)) as { mount: typeof mount };
+};
+
+/** Undefined where that build is not there, or cannot run: then this one does, in which there are no threads. */
+const mountWithThreads = async (root: Element, options: MountOptions) => {
+  try {
+    return await (await loadWithThreads(options))?.mount(root, options);
+  } catch (error) {
+    root.querySelector(":scope > .coracle-error")?.remove();
+    console.warn("coracle: the app runs without threads.", error);
+    return undefined;
+  }
 };
 
 /**
@@ -156,10 +180,11 @@ export const mount = async (target: string | Element, options: MountOptions = {}
   if (!root) throw new Error(`coracle: there is no element ${String(target)} to mount in`);
   try {
     if (withThreads) {
-      const other = await loadWithThreads(options);
-      if (other) return await other.mount(root, options);
+      const app = await mountWithThreads(root, options);
+      if (app) return app;
     }
-    if (hasThreads && !crossOriginIsolated) throw new Error(notIsolated);
+    if (hasThreads && !globalThis.crossOriginIsolated) throw new Error(notIsolated);
+    if (hasThreads && !hasOrigin(import.meta.url)) throw new Error(`it has threads, and ${fromElsewhere}`);
     return await open(root, options);
   } catch (reason) {
     const error = explain(reason);

@@ -173,11 +173,12 @@ function createStats() {
 }
 
 /**
- * Serves a folder on 127.0.0.1, its pages `isolated` or not. Port 0 takes a free one.
+ * Serves a folder on 127.0.0.1, its pages `isolated` or not. Port 0 takes a free one. `headersFor(path)` gives
+ * headers that a file has beyond the common ones, or in place of them.
  *
  * Returns where it is and what it was asked: `{ url, port, stats, resetStats, close }`.
  */
-export async function serve({ root, port = 0, isolated = false }) {
+export async function serve({ root, port = 0, isolated = false, headersFor = () => ({}) }) {
   const headers = { ...commonHeaders, ...(isolated && isolationHeaders) };
   const folder = normalize(root).replace(/[/\\]+$/, "");
   const stats = createStats();
@@ -203,8 +204,9 @@ export async function serve({ root, port = 0, isolated = false }) {
     if (target.delay) await wait(target.delay, aborted.signal);
     if (aborted.signal.aborted) return;
     if (target.fail) throw new HttpError(target.fail, `Failing with ${target.fail}, as ordered.`);
-    if (target.path.endsWith("/camera.mjpeg")) return sendFrames(response, headers, target, aborted.signal);
-    await sendFile(response, await findFile(folder, target.path), target, aborted.signal, headers);
+    const all = { ...headers, ...headersFor(target.path) };
+    if (target.path.endsWith("/camera.mjpeg")) return sendFrames(response, all, target, aborted.signal);
+    await sendFile(response, await findFile(folder, target.path), target, aborted.signal, all);
   };
 
   const server = createServer((request, response) => {

@@ -21,11 +21,15 @@ namespace coracle {
 /// In a browser that takes a program built with threads (`coracle_add_app(… THREADS)`) on a page
 /// that is isolated: see there. Anywhere else it is an error with code "threads" that says so.
 template <class F, class... Args>
-TaskHandle background(F&& f, Args&&... args) {
+TaskHandle background(ThreadOptions options, F&& f, Args&&... args) {
   using Function = std::decay_t<F>;
   detail::check_thread_call<Function, std::decay_t<Args>...>();
-  return current_scope().spawn(
-      on_thread<Function, std::decay_t<Args>...>(std::forward<F>(f), std::forward<Args>(args)...));
+  return current_scope().spawn(on_thread<Function, std::decay_t<Args>...>(
+      options, std::forward<F>(f), std::forward<Args>(args)...));
+}
+template <class F, class... Args>
+TaskHandle background(F&& f, Args&&... args) {
+  return background(ThreadOptions(), std::forward<F>(f), std::forward<Args>(args)...);
 }
 
 }  // namespace coracle

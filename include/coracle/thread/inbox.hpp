@@ -1,7 +1,6 @@
 #pragma once
 
 #include <coracle/thread/thread_lock.hpp>
-#include <cstdint>
 #include <mutex>
 #include <utility>
 
@@ -21,12 +20,19 @@ class Letter {
   ~Letter() = default;
   /// On the page's thread, outside of everything. The letter may be posted again or deleted here.
   virtual void deliver() = 0;
+  /// Under the inbox's lock, once before `deliver`: what is put into the letter from now on is for
+  /// another delivery.
+  virtual void seal() noexcept {}
+  /// Whether it was posted and is not delivered yet. On the page's thread, under the inbox's lock.
+  bool is_posted() const noexcept { return waits_ || sealed_; }
 
  private:
   friend class Inbox;
-  Letter* previous_ = nullptr;
+  Letter* previous_ = nullptr;  // among those that wait, under the lock
   Letter* next_ = nullptr;
-  std::uint64_t number_ = 0;
+  Letter* sealed_next_ = nullptr;  // among those being delivered; the page's thread alone
+  bool waits_ = false;
+  bool sealed_ = false;
   const bool shares_commit_;
 };
 
@@ -41,9 +47,9 @@ class Inbox {
   /// The one there is. It is never destroyed.
   static Inbox& get() noexcept;
 
-  /// From any thread: calls `fill` under the lock, and puts the letter at the end; one that is
-  /// there already moves. Nothing of the letter may be touched afterwards by who must not outlive
-  /// it.
+  /// From any thread: calls `fill` under the lock, and puts the letter at the end; one that waits
+  /// there already moves. The page's thread may have deleted the letter by the time this returns:
+  /// only who knows that something keeps it may touch it afterwards.
   template <class Fill>
   void post(Letter& letter, Fill&& fill) {
     bool first = false;
@@ -64,15 +70,17 @@ class Inbox {
     std::forward<F>(f)();
   }
 
-  /// Whether the letter waits to be delivered. From any thread.
+  /// Whether the letter waits to be delivered. On the page's thread.
   bool holds(const Letter& letter) {
     bool held = false;
-    locked([&] { held = letter.number_ != 0; });
+    locked([&] { held = letter.is_posted(); });
     return held;
   }
 
   /// On the page's thread, called by the port after `Threads::wake`: delivers what has come so far,
-  /// in order, for no longer than a slice of the loop; then asks for another turn.
+  /// in order, for no longer than a slice of the loop; then asks for another turn. What comes
+  /// meanwhile has to wait, in letters that are being delivered too: so a thread that writes
+  /// without a pause keeps nothing from being heard, its own values included.
   void deliver();
 
   /// The lock, for who must be sure that no other thread is inside.
@@ -81,13 +89,14 @@ class Inbox {
  private:
   bool append(Letter& letter) noexcept;
   void unlink(Letter& letter) noexcept;
-  Letter* take(std::uint64_t limit, bool shared_only);
+  void seal_all() noexcept;
+  Letter* take(bool shared_only) noexcept;
   static void wake();
 
   ThreadLock lock_;
   Letter* first_ = nullptr;
   Letter* last_ = nullptr;
-  std::uint64_t count_ = 0;
+  Letter* sealed_first_ = nullptr;  // being delivered; the page's thread alone
   bool woken_ = false;
 };
 

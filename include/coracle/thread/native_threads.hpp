@@ -11,15 +11,17 @@ namespace coracle {
 ///
 /// The page's thread is the one that runs the loop. It hears of the others when it asks:
 ///
-///     while (NativeThreads::get().wait(1s)) {
+///     for (loop.run_ready(); Worker::live() > 0; loop.run_ready()) {
+///       NativeThreads::get().wait(10ms);
+///       loop.run_timers();
 ///       Inbox::get().deliver();
-///       loop.run_ready();
 ///     }
 class NativeThreads final : public Threads {
  public:
   static NativeThreads& get();
 
-  /// Blocks until there is something to deliver, for a time at most; false if there is nothing.
+  /// Blocks until there is something to deliver, for a time at most: until the loop's next timer,
+  /// for one. False if there is nothing.
   bool wait(std::chrono::milliseconds limit);
 
   Error start(Worker& worker) override;

@@ -12,6 +12,12 @@
 
 namespace coracle {
 
+/// For `on_thread` and `background`.
+struct ThreadOptions {
+  /// How long the thread has to come to its end after it was asked to.
+  Time grace = worker_grace;
+};
+
 namespace detail {
 
 template <class F, class... Args>
@@ -19,7 +25,8 @@ class WorkerOf final : public Worker {
  public:
   using Value = thread_value_t<F, Args...>;
 
-  WorkerOf(F f, Args... args) : f_(std::move(f)), args_(std::move(args)...) {}
+  WorkerOf(Time grace, F f, Args... args)
+      : Worker(grace), f_(std::move(f)), args_(std::move(args)...) {}
   Value take_value() {
     if constexpr (!std::is_void_v<Value>) return *std::move(*outcome_);
   }
@@ -71,21 +78,33 @@ class WaitFor final : public Worker::Wait {
 ///     }, 7);
 ///
 /// `f` and the arguments are moved to the thread. They must not refer to anything of the page: what
-/// the page is to see while `f` runs goes through a `remote`. `f` is a plain function: it may
-/// block, and there is no loop where it runs. A `Result` it returns, and natively an exception it
-/// throws, is an error here.
+/// the page is to see while `f` runs goes through a `remote`. Nor to the coroutine that waits: when
+/// that is cancelled, its frame is destroyed while `f` still runs. Text, numbers, containers of
+/// those and `Bytes`, which both sides may share, can be given and returned. `f` is a plain
+/// function: it may block, and there is no loop where it runs. A `Result` it returns, and natively
+/// an exception it throws, is an error here.
 ///
 /// Cancelling: where `f` takes a `std::stop_token` first, as for std::jthread, that is how it
-/// learns of it. Nothing blocks: the scope waits until `f` has returned, for `worker_grace` at
-/// most. After that the thread is ended where it stands, which leaks what it held; where that is
-/// impossible it is left behind. Either is reported.
+/// learns of it. Nothing blocks: the scope waits until `f` has returned, for a second at most,
+/// unless told otherwise:
+///
+///     co_await on_thread(ThreadOptions{.grace = 5s}, write_everything, std::move(text));
+///
+/// After that the thread is ended where it stands; where that is impossible it is left behind.
+/// Either is reported. A thread that is ended leaks what it held, and what it had locked stays
+/// locked: mutexes of the program, the C library's own, the start of a static variable. Not so
+/// Coracle's heap and what leads to the page, in which no thread is ended.
 ///
 /// Fails with code "threads" where there are none: see `background`.
 template <class F, class... Args>
-Task<detail::thread_value_t<F, Args...>> on_thread(F f, Args... args) {
+Task<detail::thread_value_t<F, Args...>> on_thread(ThreadOptions options, F f, Args... args) {
   detail::check_thread_call<F, Args...>();
   co_return co_await detail::WaitFor<F, Args...>(
-      new detail::WorkerOf<F, Args...>(std::move(f), std::move(args)...));
+      new detail::WorkerOf<F, Args...>(options.grace, std::move(f), std::move(args)...));
+}
+template <class F, class... Args>
+Task<detail::thread_value_t<F, Args...>> on_thread(F f, Args... args) {
+  return on_thread(ThreadOptions(), std::move(f), std::move(args)...);
 }
 
 }  // namespace coracle

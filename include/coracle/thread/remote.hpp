@@ -6,6 +6,7 @@
 #include <coracle/flow/subscription.hpp>
 #include <coracle/reactive/signal.hpp>
 #include <coracle/thread/inbox.hpp>
+#include <coracle/thread/thread_call.hpp>
 #include <cstdint>
 #include <optional>
 #include <type_traits>
@@ -44,7 +45,7 @@ class RemoteState : private Letter {
   void post(Fill&& fill) {
     Inbox::get().post(*this, std::forward<Fill>(fill));
   }
-  /// On the page's thread: takes the newest value, if there is one, and sets it.
+  /// On the page's thread: takes the value that was sealed, if there is one, and sets it.
   virtual void apply() = 0;
   /// On the page's thread: null once it is gone.
   RemoteTarget* target() const noexcept { return target_; }
@@ -136,12 +137,14 @@ class RemoteStateOf final : public RemoteState {
   }
 
  private:
+  void seal() noexcept override { sealed_.swap(newest_); }
   void apply() override {
     std::optional<T> value;
-    Inbox::get().locked([&] { newest_.swap(value); });
+    value.swap(sealed_);
     if (value) set(*std::move(value));
   }
   std::optional<T> newest_;  // under the inbox's lock
+  std::optional<T> sealed_;  // the page's thread alone
 };
 
 /// One value of a remote that is to write them all.
@@ -171,6 +174,10 @@ void RemoteStateOf<T>::write_every(T value) {
 /// A handle to a parameter that any thread may have, copy, and write to; see `remote`.
 template <class T>
 class Remote {
+  static_assert(!detail::is_of_the_page<T>,
+                "remote(parameter): components, views and signals belong to the page's thread; "
+                "let a thread set what they are made of");
+
  public:
   using value_type = T;
 
@@ -210,7 +217,7 @@ class Remote {
 /// commit of its own, and nothing but memory limits how many may wait.
 ///
 /// It keeps no component alive: what is written when the parameter is gone, or the scope that was
-/// current here, is dropped. The values must not share anything of the page.
+/// current here, is dropped. The values must not share anything of the page, but for `Bytes`.
 template <class T>
 Remote<T> remote(const Parameter<T>& parameter, RemoteWrites writes = RemoteWrites::newest) {
   using State = detail::RemoteStateOf<T>;

@@ -17,7 +17,7 @@ class ThreadLock {
   ThreadLock& operator=(const ThreadLock&) = delete;
 
 #if defined(__wasm__)
-  // Defined by what the program runs in, see wasm/threads.
+  // Defined by what the program runs in, see wasm/threads.cpp.
   void lock() noexcept;
   void unlock() noexcept;
 

@@ -14,8 +14,8 @@ class Threads {
   [[nodiscard]] virtual Error start(Worker& worker) = 0;
   /// `run` has come to its end, and nobody will hear of the worker any more.
   virtual void finished(Worker& worker) = 0;
-  /// Ends the thread where it stands, now. False where that is impossible: it goes on, and will be
-  /// `finished` or not.
+  /// Ends the thread where it stands, now, unless the worker has come to its end already. False
+  /// where it has, and where that is impossible: it goes on, and will be `finished` or not.
   virtual bool end(Worker& worker) = 0;
   /// From any thread: the page's is to call `Inbox::deliver` soon.
   virtual void wake() = 0;

@@ -11,7 +11,7 @@
 
 namespace coracle {
 
-/// How long a thread has to come to its end after it was asked to.
+/// How long a thread has to come to its end after it was asked to, unless told otherwise.
 inline constexpr Time worker_grace{1000};
 
 /// One call on a thread of its own, as the page and the port see it. `on_thread` is built on it;
@@ -26,16 +26,24 @@ class Worker : private Letter {
 
   /// For the port, on the worker's thread.
   void run() noexcept;
+  /// For the port, in place of `run`: the thread, which `start` has promised, will never be.
+  void fail_to_run(Error error);
+  /// For the port: whether the worker has come to its end, and touches nothing of the page any
+  /// more. On the page's thread, under the inbox's lock.
+  bool has_ended() const noexcept { return is_posted(); }
   /// What the port remembers of it; null at first.
   void* port_data = nullptr;
 
   /// How many there are that have not come to their end, those left behind included.
   static std::size_t live() noexcept;
+  /// For the port, when the program ends, and with it the loop: whoever was asked to stop is told
+  /// of no more. Gives how long all of them together have left.
+  static Time dismiss_all();
 
   class Wait;
 
  protected:
-  Worker() noexcept;
+  explicit Worker(Time grace) noexcept;
   virtual ~Worker();
   /// Calls the function, and keeps its outcome.
   virtual void call(std::stop_token stop) noexcept = 0;
@@ -45,8 +53,10 @@ class Worker : private Letter {
  private:
   class Farewell;
   void deliver() override;
+  void come_to_an_end(Error error);
   void abandon();
 
+  const Time grace_;
   std::stop_source stop_;
   Wait* wait_ = nullptr;
   std::unique_ptr<Farewell> farewell_;

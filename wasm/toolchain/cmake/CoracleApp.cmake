@@ -8,10 +8,12 @@
 # included. EMBIND adds Emscripten's bindings, for an app that offers functions to JavaScript.
 #
 # THREADS also makes <name>.threads.mjs and <name>.threads.wasm, the same app with threads, which <name>.mjs takes
-# where the page is isolated (crossOriginIsolated): where it is served with the two headers
+# where the page is isolated (crossOriginIsolated): where it and its scripts are served with the two headers
 #     Cross-Origin-Opener-Policy: same-origin
 #     Cross-Origin-Embedder-Policy: require-corp
-# or has web/isolation/isolation.js as its service worker. Elsewhere the app runs without: `background` is an error.
+# or it has web/isolation/isolation.js as its service worker. Elsewhere the app runs without: `background` is an
+# error. That build is a target of its own, <name>_threads. It takes the include directories, definitions and
+# compile options of <name>; libraries it has to be given itself, compiled with -pthread.
 set(CORACLE_EXPORTS
     coracle_open coracle_start coracle_close coracle_turn coracle_wake coracle_frame coracle_event
     coracle_text_buffer coracle_counts
@@ -70,6 +72,9 @@ function(coracle_add_app name)
   coracle_add_app_build(${name} ${name} "" ${options} BUNDLE --with-threads "${name}.threads.mjs")
   coracle_add_app_build(${name}_threads ${name}.threads _threads ${options} BUNDLE --threads)
   target_link_libraries(${name}_threads PRIVATE coracle_heap_threads)
+  foreach(property INCLUDE_DIRECTORIES COMPILE_DEFINITIONS COMPILE_OPTIONS)
+    set_property(TARGET ${name}_threads APPEND PROPERTY ${property} "$<TARGET_PROPERTY:${name},${property}>")
+  endforeach()
   coracle_thread_link_options(${name}_threads)
   add_dependencies(${name} ${name}_threads)
 endfunction()
