@@ -26,9 +26,9 @@ const timeUntil = (page, name, text) =>
     [name, text],
   );
 
-for (const [name, button, fewest] of [
-  ["while four threads make ten thousand writes", "Write", 5],
-  ["while four threads make ten thousand writes as fast as they can", "Write fast", 1],
+for (const [name, button] of [
+  ["while four threads make ten thousand writes", "Write"],
+  ["while four threads make ten thousand writes as fast as they can", "Write fast"],
 ]) {
   test(`${name}, the page answers each click within 50 ms`, async (t) => {
     const page = await open("/?app=threads");
@@ -41,7 +41,7 @@ for (const [name, button, fewest] of [
       do times.push(await timeUntil(page, "Click", `click ${times.length + 1}`));
       while (await page.getByText("writing").isVisible());
       await shows(page, "heard 10000, last 2500 2500 2500 2500");
-    } while (times.length < fewest);
+    } while (times.length < 5);
     t.diagnostic(`${times.length} clicks, the slowest after ${Math.max(...times).toFixed(1)} ms`);
     assert.ok(Math.max(...times) < 50, `clicks after ${times.map((time) => time.toFixed(1))} ms`);
     assert.deepEqual(page.complaints, []);
