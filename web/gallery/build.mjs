@@ -20,6 +20,7 @@ const apps = process.argv[2] ?? from("build/wasm-release/apps");
 const npmPackage = from("build/package/browser");
 const site = from("build/site");
 const imageCache = from("build/gallery-images");
+const isolation = from("web/isolation/isolation.js");
 
 const css = await styleSheet({ minify: true });
 
@@ -81,6 +82,7 @@ const buildExample = async (example, all) => {
     if (compiled) {
       write(`${folder}/main.mjs`, bareMain(example));
       copyApp(example.name, folder, example.threads);
+      if (example.threads) copy(isolation, `${folder}/isolation.js`);
     } else {
       write(`${folder}/coracle.css`, css);
       copyJavaScript(source, folder);
@@ -116,6 +118,7 @@ drawImages();
 copy(join(imageCache, "images"), "images");
 copy(join(imageCache, "banner.jpg"), "banner.jpg");
 copy(from("web/gallery/icon.svg"), "icon.svg");
+copy(isolation, "isolation.js");
 write("coracle.css", css);
 await bundle("web/gallery/gallery.css", "gallery.css");
 await bundle("web/gallery/gallery.ts", "gallery.mjs");

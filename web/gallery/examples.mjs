@@ -119,8 +119,12 @@ export const examples = [
     title: "A calculation on four threads",
     summary:
       "Four threads calculate, line by line; each line goes to the page as soon as it is done, which shows the picture " +
-      "twenty times a second. A press of Stop cancels the wait for them, and so asks them to stop.",
-    notes: ["The threads look at a std::stop_token; when one of them fails, the others are asked to stop too."],
+      "twenty times a second. It is drawn again and again, more closely each time. A press of Stop cancels the wait " +
+      "for the threads, and so asks them to stop.",
+    notes: [
+      "The threads look at a std::stop_token; when one of them fails, the others are asked to stop too. What they draw " +
+        "last is shown when all of them have come to their end.",
+    ],
     threads: true,
     room: "mandelbrot",
   },

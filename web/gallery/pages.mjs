@@ -4,14 +4,17 @@ import { referenceBody } from "./reference.mjs";
 
 const icon = '<link rel="icon" href="icon.svg" type="image/svg+xml">';
 
-const frame = ({ title, description, current, examples, head = "", body }) => {
+/** First in the head of a page with threads, for hosts that send no headers; the script lies beside the page. */
+const isolation = (threads) => (threads ? '<script src="isolation.js"></script>\n' : "");
+
+const frame = ({ title, description, current, examples, threads, head = "", body }) => {
   const link = ({ name, short }) =>
     `<a href="${name}.html"${name === current ? ' aria-current="page"' : ""}>${escapeHtml(short)}</a>`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+${isolation(threads)}<meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${escapeHtml(description)}">
 <title>${escapeHtml(title)}</title>
@@ -88,8 +91,9 @@ const controlFor = ({ images, camera }) => {
 
 /** What a page with threads needs of its host. */
 const threadNote = `<p class="note">Threads need a page that is isolated: served with the headers
-<code>Cross-Origin-Opener-Policy: same-origin</code> and <code>Cross-Origin-Embedder-Policy: require-corp</code>, or
-with Coracle’s service worker. Elsewhere the other build of the app runs, which says so.</p>`;
+<code>Cross-Origin-Opener-Policy: same-origin</code> and <code>Cross-Origin-Embedder-Policy: require-corp</code>, or,
+as this one where the host sends none, with Coracle’s service worker <code>isolation.js</code>. Elsewhere the other
+build of the app runs, which says so.</p>`;
 
 const fileName = (path) => path.split("/").at(-1);
 const languageOf = (path) => path.split(".").at(-1);
@@ -127,6 +131,7 @@ export const examplePage = (example, examples) => {
     description: example.summary,
     current: example.name,
     examples,
+    threads: example.threads,
     head: `<script type="module" src="${folder}/main.mjs"></script>\n${module}`,
     body: `<div class="intro">
 <h1>${escapeHtml(example.title)}</h1>
@@ -150,7 +155,7 @@ ${sourcePanel(example.sources)}
 export const barePage = ({ name, title, threads }, hasModule) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+${isolation(threads)}<meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
