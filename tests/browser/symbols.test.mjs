@@ -24,9 +24,9 @@ test("the generator's app has the components that it names, and no other", () =>
   assert.ok(shown.includes("Button") && shown.includes("Progress"), `${shown}`);
 });
 
-test("the generator's app has no network, no modules, no files, no JSON, no snapshots, no keyed views", () => {
+test("the generator's app has no network, no threads, no modules, no files, no JSON, no snapshots, no keyed views", () => {
   const functions = functionsOf("generator");
-  for (const name of ["Transfer", "Exchange", "Network", "WebSocketState", "ModuleState", "JsonValue", "FilePort", "StateVisitor", "KeyedBody", "Lock", "LogState"]) {
+  for (const name of ["Transfer", "Exchange", "Network", "WebSocketState", "Inbox", "Worker", "RemoteState", "NoThreads", "ModuleState", "JsonValue", "FilePort", "StateVisitor", "KeyedBody", "Lock", "LogState"]) {
     assert.ok(!contains(functions, name), name);
   }
 });
@@ -37,6 +37,7 @@ test("the check finds what an app does use", () => {
     ["Figure", "Button", "IntSlider"].filter((name) => !contains(functionsOf("figures"), name)),
     [],
   );
+  for (const name of ["Inbox", "Worker", "RemoteState", "NoThreads"]) assert.ok(contains(functionsOf("progress"), name), name);
   for (const name of ["ModuleState", "JsonValue"]) assert.ok(contains(functionsOf("figures"), name), name);
   assert.ok(used(functionsOf("controls")).length >= 8, `${used(functionsOf("controls"))}`);
 });
