@@ -4,18 +4,18 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { mediaTypeOf } from "../../web/server/media-types.mjs";
+import { write } from "../../web/server/write.mjs";
 
-const mediaTypes = { ".html": "text/html", ".mjs": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
 const block = Buffer.alloc(1 << 20, "x");
 
 /** Sends `megabytes` as fast as they are taken, and counts them. */
 async function sendMuch(response, megabytes, ended) {
-  const closed = once(response, "close");
   for (let sent = 0; sent < megabytes && !response.destroyed; ++sent) {
     ended.bytes += block.length;
-    if (!response.write(block)) await Promise.race([once(response, "drain"), closed]);
+    await write(response, block);
   }
   response.end();
 }
@@ -103,7 +103,7 @@ export async function serveFaults(root, more = {}) {
     }
     const file = join(root, path === "/" ? "index.html" : path);
     if (!existsSync(file) || !statSync(file).isFile()) return void response.writeHead(404).end();
-    response.writeHead(200, { "content-type": mediaTypes[extname(file)] ?? "text/plain" });
+    response.writeHead(200, { "content-type": mediaTypeOf(file) });
     createReadStream(file).pipe(response);
   });
   await once(server.listen(0, "127.0.0.1"), "listening");

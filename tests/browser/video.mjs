@@ -1,8 +1,8 @@
 // A camera that is as fast as whoever reads it: 1280 by 720 pixels as `multipart/x-mixed-replace`, each frame with a
 // number that its element tells. The number is in the frame's EXIF data, as the resolution that makes it so many
 // times 16 by 9 CSS pixels: nothing has to be decoded to read it.
-import { once } from "node:events";
 import jpeg from "jpeg-js";
+import { write } from "../../web/server/write.mjs";
 
 const width = 1280;
 const height = 720;
@@ -65,13 +65,12 @@ export const shownNumber = (image) => (image?.naturalWidth ?? 0) / 16 - 1;
 
 /** Sends `count` frames, as many as are taken. */
 export async function sendVideo(response, pictures, count) {
-  const closed = once(response, "close");
   response.writeHead(200, { "content-type": "multipart/x-mixed-replace; boundary=frame", "cache-control": "no-store" });
   for (let number = 0; number < count && !response.destroyed; ++number) {
     const frame = frameOf(pictures[number % pictures.length], number);
     response.write(`--frame\r\nContent-Type: image/jpeg\r\nContent-Length: ${frame.length}\r\n\r\n`);
     response.write(frame);
-    if (!response.write("\r\n")) await Promise.race([once(response, "drain"), closed]);
+    await write(response, "\r\n");
   }
   response.end("--frame--\r\n");
 }

@@ -6,6 +6,7 @@
 //
 // Each part has its number and the time when it was sent, in milliseconds since 1970, as X-Frame and X-Time.
 import { wait } from "./wait.mjs";
+import { write } from "./write.mjs";
 
 const boundary = "frame";
 let frameOf;
@@ -15,7 +16,6 @@ export async function sendFrames(response, headers, { rate, count, throttle = In
   // Only now: it needs a package that set-up fetches, and others are served without.
   frameOf ??= (await import("../gallery/images.mjs")).camera(1, 60);
   response.writeHead(200, { ...headers, "content-type": `multipart/x-mixed-replace; boundary=${boundary}` });
-  const gone = new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
   const started = performance.now();
   for (let number = 0, sent = 0; number < count && !signal.aborted; ++number) {
     const frame = frameOf(number);
@@ -24,9 +24,9 @@ export async function sendFrames(response, headers, { rate, count, throttle = In
     const part = Buffer.concat([Buffer.from(`--${boundary}\r\n${lines.join("")}\r\n`), frame, Buffer.from("\r\n")]);
     sent += part.length;
     if (sent > cut) return void response.write(part.subarray(0, cut - sent), () => response.destroy());
-    const taken = response.write(part) || Promise.race([new Promise((resolve) => response.once("drain", resolve)), gone]);
+    await write(response, part);
     const due = started + 1000 * Math.max((number + 1) / rate, sent / throttle);
-    await Promise.all([taken, wait(Math.max(0, due - performance.now()), signal)]);
+    await wait(Math.max(0, due - performance.now()), signal);
   }
   response.end(`--${boundary}--\r\n`);
 }

@@ -22,29 +22,13 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize, sep } from "node:path";
+import { join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { isEntryPoint } from "../../wasm/toolchain/setup/shell.mjs";
 import { sendFrames } from "./camera.mjs";
+import { mediaTypeOf } from "./media-types.mjs";
 import { wait } from "./wait.mjs";
-
-const mediaTypes = {
-  ".css": "text/css; charset=utf-8",
-  ".gif": "image/gif",
-  ".html": "text/html; charset=utf-8",
-  ".ico": "image/x-icon",
-  ".jpg": "image/jpeg",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json",
-  ".map": "application/json",
-  ".mjs": "text/javascript; charset=utf-8",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".txt": "text/plain; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".webp": "image/webp",
-};
 
 /** What the pages must get along with. */
 export const contentSecurityPolicy =
@@ -130,7 +114,7 @@ async function findFile(root, path) {
 async function sendFile(response, { file, size }, { throttle, cut }, signal, headers) {
   response.writeHead(200, {
     ...headers,
-    "content-type": mediaTypes[extname(file)] ?? "application/octet-stream",
+    "content-type": mediaTypeOf(file),
     "content-length": size,
   });
   // Small pieces, so that what is throttled arrives evenly.
