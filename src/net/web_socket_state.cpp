@@ -43,7 +43,7 @@ void WebSocketState::part() {
   limit_.cancel();
   protocol_.clear();
   was_open_long_ =
-      phase_ == Phase::open && Loop::current().now() - opened_ >= options_.reconnect.longest_delay;
+      phase_ == Phase::open && Loop::current().now() - opened_ > options_.reconnect.longest_delay;
   phase_ = Phase::apart;
   listeners_.wake_all();
 }

@@ -27,7 +27,7 @@ class WebSocketState final : public RefCounted, private SocketConnection {
   const Error& error() const { return error_; }
   const SocketEnd& last_end() const { return last_end_; }
   const std::string& protocol() const { return protocol_; }
-  /// Whether the last connection was open for as long as the longest pause between two.
+  /// Whether the last connection was open for longer than any pause between two.
   bool was_open_long() const { return was_open_long_; }
   std::size_t unsent() const { return is_connected() ? port_->unsent(*this) : 0; }
 

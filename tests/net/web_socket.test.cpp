@@ -145,7 +145,7 @@ TEST_CASE("a connection that was open for long begins its pauses anew, though it
   for (int round = 0; round < 10; ++round) {
     chat.accept();
     chat.send("only sent");
-    chat.loop.advance(10s);
+    chat.loop.advance(10'001ms);
     chat.end({.code = 1006});
     chat.loop.advance(1s);
     CHECK(chat.sockets.live() == 1);
@@ -153,7 +153,7 @@ TEST_CASE("a connection that was open for long begins its pauses anew, though it
   // One that is lost sooner does not.
   for (const Time pause : {2s, 0s}) {
     chat.accept();
-    chat.loop.advance(9s);
+    chat.loop.advance(10s);
     chat.end({.code = 1006});
     chat.loop.advance(pause);
     CHECK(chat.sockets.live() == (pause > Time(0) ? 1 : 0));

@@ -29,7 +29,7 @@ struct WebSocketOptions {
   /// How many bytes of messages may wait to be taken; of the messages, a million.
   std::size_t queue_limit = std::size_t{16} << 20;
   /// How it connects again; `attempts = 1` for never. Begins anew with each message that arrives,
-  /// and after a connection that was open for `longest_delay`.
+  /// and after a connection that was open for longer than `longest_delay`.
   RetryPolicy reconnect = {.attempts = 0, .first_delay = Time(1000)};
   /// After which ends it does; not asked after `close`.
   bool (*reconnects)(const SocketEnd& end) = &is_passing;
