@@ -1,8 +1,7 @@
 #include <emscripten/emscripten.h>
 
 #include <coracle/ui/app.hpp>
-#include <memory>
-#include <vector>
+#include <utility>
 
 #include "runtime.hpp"
 
@@ -10,28 +9,27 @@ namespace coracle::browser {
 
 namespace {
 
-std::vector<std::unique_ptr<Application>>& applications() {
-  static auto& list = *new std::vector<std::unique_ptr<Application>>();
-  return list;
-}
+// An instance of a module is mounted once: web/host/app.ts.
+Application* application = nullptr;
 
 }  // namespace
 
 }  // namespace coracle::browser
 
 using coracle::Application;
-using coracle::browser::applications;
+using coracle::browser::application;
 using coracle::browser::Runtime;
 
 extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void coracle_start(std::uint32_t root) {
-  applications().push_back(std::make_unique<Application>(Runtime::get().page(), root));
-  applications().back()->show(&coracle_application);
+  application = new Application(Runtime::get().page(), root);
+  application->show(&coracle_application);
 }
 
-EMSCRIPTEN_KEEPALIVE void coracle_close(std::uint32_t root) {
-  std::erase_if(applications(), [root](const auto& app) { return app->root() == root; });
+// Harmless a second time, also while it is under way.
+EMSCRIPTEN_KEEPALIVE void coracle_close(std::uint32_t) {
+  delete std::exchange(application, nullptr);
 }
 
 }  // extern "C"

@@ -321,7 +321,12 @@ void FakePage::place(NodeId parent_id, NodeId child_id, NodeId before_id, bool m
   Node* parent = node(parent_id);
   Node* child = node(child_id);
   Node* before = before_id == 0 ? nullptr : node(before_id);
-  if (!parent || !child || (before_id != 0 && (!before || before->parent != parent))) {
+  const auto holds = [](const Node* outer, const Node* node) {
+    while (node && node != outer) node = node->parent;
+    return node != nullptr;
+  };
+  if (!parent || !child || holds(child, parent) ||
+      (before_id != 0 && (!before || before->parent != parent))) {
     faults_.push_back(str("cannot place ", child_id, " in ", parent_id, " before ", before_id));
     return;
   }

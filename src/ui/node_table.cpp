@@ -22,15 +22,22 @@ void NodeTable::release(NodeId first, std::uint32_t count) {
 }
 
 void NodeTable::write_released(PatchWriter& patch) {
-  if (released_.empty()) return;
+  written_ = released_.size();
+  if (written_ == 0) return;
   std::vector<NodeId> nodes;
   for (const Run& run : released_) {
     for (std::uint32_t i = 0; i < run.count; ++i) nodes.push_back(run.first + i);
+  }
+  patch.free(nodes);
+}
+
+void NodeTable::reuse_released() {
+  for (std::size_t i = 0; i < written_; ++i) {
+    const Run run = released_[i];
     if (free_runs_.size() <= run.count) free_runs_.resize(run.count + 1);
     free_runs_[run.count].push_back(run.first);
   }
-  released_.clear();
-  patch.free(nodes);
+  released_.erase(released_.begin(), released_.begin() + static_cast<std::ptrdiff_t>(written_));
 }
 
 }  // namespace coracle

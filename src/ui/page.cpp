@@ -1,9 +1,9 @@
 #include <coracle/ui/page.hpp>
 
-#include <algorithm>
 #include <bit>
 #include <coracle/async/lock.hpp>
 #include <coracle/ui/error_box.hpp>
+#include <utility>
 
 namespace coracle {
 
@@ -37,47 +37,68 @@ class HeldMounts final : public AtRelease {
 
 Page::Page(Host& host, Loop& loop) : FrameHook(&on_frame, &on_prepare), host_(host), loop_(loop) {}
 
-Page::~Page() { roots_.clear(); }
-
-NodeId Page::open_root() {
-  const NodeId node = nodes_.allocate(nullptr, 1);
-  roots_.push_back({node, nullptr, nullptr});
-  return node;
+Page::~Page() {
+  while (roots_) delete std::exchange(roots_, roots_->next);
 }
 
-Page::Root* Page::find(NodeId node) {
-  const auto root = std::ranges::find(roots_, node, &Root::node);
-  return root == roots_.end() ? nullptr : &*root;
+NodeId Page::open_root() {
+  roots_ = new Root{nodes_.allocate(nullptr, 1), roots_};
+  return roots_->node;
+}
+
+Page::Root*& Page::find(NodeId node) {
+  Root** place = &roots_;
+  while (*place && (*place)->node != node) place = &(*place)->next;
+  return *place;
 }
 
 void Page::show(NodeId node, const View& view) {
-  if (Root* root = find(node)) {
+  const Busy busy(*this);
+  if (Root* const root = find(node)) {
     reconcile(root->content, view, *this, node, root->error ? root->error->node() : 0);
   }
 }
 
 void Page::show_error(NodeId node, const Error& error) {
-  if (Root* root = find(node)) {
+  const Busy busy(*this);
+  if (Root* const root = find(node)) {
     const auto dismiss = [this, node] {
-      if (Root* root = find(node)) reconcile(root->error, View(), *this, node);
+      if (Root* const root = find(node)) reconcile(root->error, View(), *this, node);
     };
     reconcile(root->error, error_box(error, "Dismiss", dismiss), *this, node);
   }
 }
 
 void Page::close_root(NodeId node) {
-  Root* root = find(node);
+  Root*& place = find(node);
+  Root* const root = place;
   if (!root) return;
-  patch().clear(node);
-  Root closed = std::move(*root);
-  roots_.erase(roots_.begin() + (root - roots_.data()));
-  closed.content.reset();
-  closed.error.reset();
-  nodes_.release(node, 1);
+  place = root->next;
+  root->next = closed_;
+  closed_ = root;
+  if (busy_ == 0) end_closed();
+}
+
+void Page::leave() {
+  if (--busy_ == 0 && closed_) end_closed();
+}
+
+// One after the other, also where the clean-up of one closes another.
+void Page::end_closed() {
+  ++busy_;
+  while (Root* const root = closed_) {
+    closed_ = root->next;
+    const NodeId node = root->node;
+    patch().clear(node);
+    delete root;
+    nodes_.release(node, 1);
+  }
+  --busy_;
   commit();
 }
 
 void Page::dispatch(const PageEvent& event) {
+  const Busy busy(*this);
   if (Mount* mount = nodes_.find(event.node)) mount->handle(event.node - mount->node(), event);
 }
 
@@ -110,7 +131,10 @@ void Page::queue_paint(PaintedMount& mount) {
 void Page::paint_stale() {
   committing_ = true;
   ++commit_number_;
-  while (PaintedMount* mount = stale_.front()) mount->repaint();
+  {
+    const Busy busy(*this);
+    while (PaintedMount* mount = stale_.front()) mount->repaint();
+  }
   committing_ = false;
   while (PaintedMount* mount = stale_again_.front()) {
     PaintQueue::remove(*mount);
@@ -126,7 +150,8 @@ void Page::commit() {
   if (patch_.empty()) return;
   committing_ = true;
   host_.commit(patch_.finish());
-  patch_.restart();
+  patch_.release();
+  nodes_.reuse_released();
   committing_ = false;
 }
 

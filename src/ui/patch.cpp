@@ -178,13 +178,16 @@ void PatchWriter::bytes_of(const Bytes& bytes) {
 
 Patch PatchWriter::finish() {
   op(Op::end, 0);
-  return {words_, text_};
+  words_.swap(finished_words_);
+  text_.swap(finished_text_);
+  kept_.swap(finished_kept_);
+  return {finished_words_, finished_text_};
 }
 
-void PatchWriter::restart() {
-  words_.clear();
-  text_.clear();
-  kept_.clear();
+void PatchWriter::release() {
+  finished_words_.clear();
+  finished_text_.clear();
+  finished_kept_.clear();
 }
 
 }  // namespace coracle

@@ -230,3 +230,70 @@ test("ten thousand values through one generator leave nothing behind", async () 
   await page.advance(0);
   idle(page.counts());
 });
+
+test("a bound function, and the onError of one, may dispose of the app that shows it", async () => {
+  const { Column, IntSlider, bind, page } = await load({});
+  for (const fails of [false, true]) {
+    const slider = new IntSlider({ end: 9 });
+    let mounted;
+    const end = () => mounted.dispose();
+    const shown = bind((value) => {
+      if (value <= 3) return value;
+      if (fails) throw new Error("too much");
+      end();
+      return value;
+    }, slider).with({ onError: end });
+    mounted = new Column(shown, "after").mount("#app");
+    await page.advance(20);
+    slider.value = 3;
+    await page.advance(20);
+    assert.equal(page.text(), "3 after");
+    slider.value = 4;
+    await page.advance(20);
+    assert.equal(page.text(), "");
+    slider.dispose();
+    shown.dispose();
+    idle(page.counts());
+    assert.deepEqual(page.reports(), []);
+  }
+});
+
+test("apps that are mounted and disposed of while another is mounted show what is theirs", async () => {
+  const { bind, page } = await load({});
+  const first = bind(() => "first").mount("#first");
+  const more = [];
+  const second = bind(() => {
+    first.dispose();
+    if (more.length) return "second";
+    for (let i = 0; i < 50; i++) more.push(bind(() => i).mount(`#more-${i}`));
+    for (const app of more.slice(0, 49)) app.dispose();
+    return "second";
+  }).mount("#second");
+  await page.advance(20);
+  assert.equal(page.text(), "second 49");
+  second.dispose();
+  more[49].dispose();
+  await page.advance(0);
+  assert.equal(page.text(), "");
+  idle(page.counts());
+  assert.deepEqual(page.reports(), []);
+});
+
+test("a clean-up that disposes of another app leaves nothing of either", async () => {
+  const { bind, page } = await load({});
+  const second = bind(() => "second").mount("#second");
+  const first = bind(function* (_context) {
+    try {
+      yield "first";
+      yield new Promise(() => {});
+    } finally {
+      second.dispose();
+    }
+  }).mount("#first");
+  await page.advance(20);
+  first.dispose();
+  await page.advance(20);
+  assert.equal(page.text(), "");
+  idle(page.counts());
+  assert.deepEqual(page.reports(), []);
+});

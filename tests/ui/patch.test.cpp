@@ -66,14 +66,14 @@ TEST_CASE("a patch makes, fills, moves and frees nodes") {
   patch.text(7, "First");
   patch.place(1, 6, 2);
   page.commit(patch.finish());
-  patch.restart();
+  patch.release();
   CHECK(page.faults().empty());
   CHECK(page.text() == "First text Title text");
   CHECK(page.created_elements() == 10);
 
   patch.move(1, 2, 6);
   page.commit(patch.finish());
-  patch.restart();
+  patch.release();
   CHECK(page.text() == "Title text First text");
 
   patch.remove(2);
@@ -96,7 +96,7 @@ TEST_CASE("names and templates are sent once") {
   const Patch first = patch.finish();
   CHECK(first.text.size() == card.html().size() + title.text().size());
   page.commit(first);
-  patch.restart();
+  patch.release();
   patch.property(2, title, false);
   CHECK(patch.finish().text.empty());
   CHECK(page.faults().empty());
@@ -131,4 +131,20 @@ TEST_CASE("the fake page refuses what no browser could do") {
   CHECK(faults_of({static_cast<std::uint32_t>(Op::instance) | 9 << 8, 2, 0}) >= 1);
   CHECK(faults_of({200, 0}) >= 1);
   CHECK(faults_of({static_cast<std::uint32_t>(Op::text) | 1 << 8, 50, 0}) >= 1);
+}
+
+TEST_CASE("the fake page refuses to put a node into itself, or into what it holds") {
+  FakePage page;
+  page.adopt(1);
+  PatchWriter patch;
+  patch.instance(card, 2);
+  patch.instance(card, 6);
+  patch.place(1, 2, 0);
+  patch.place(4, 6, 0);
+  page.commit(patch.finish());
+  CHECK(page.faults().empty());
+  patch.release();
+  patch.place(8, 2, 0);
+  page.commit(patch.finish());
+  CHECK(page.faults() == std::vector<std::string>{"cannot place 2 in 8 before 0"});
 }

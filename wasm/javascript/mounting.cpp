@@ -1,5 +1,6 @@
 #include "mounting.hpp"
 
+#include <algorithm>
 #include <coracle/ui/app.hpp>
 #include <memory>
 #include <vector>
@@ -33,7 +34,12 @@ void show(NodeId root, const View& view) {
 }
 
 void close(NodeId root) {
-  std::erase_if(applications(), [root](const auto& app) { return app->root() == root; });
+  // Out of the list before it ends: what it destroys may close another.
+  auto& list = applications();
+  const auto found = std::ranges::find(list, root, [](const auto& app) { return app->root(); });
+  if (found == list.end()) return;
+  const std::unique_ptr<Application> closed = std::move(*found);
+  list.erase(found);
 }
 
 }  // namespace coracle::javascript

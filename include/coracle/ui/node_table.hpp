@@ -1,6 +1,7 @@
 #pragma once
 
 #include <coracle/ui/patch.hpp>
+#include <cstddef>
 #include <vector>
 
 namespace coracle {
@@ -21,9 +22,11 @@ class NodeTable {
   Mount* find(NodeId node) const { return node < owners_.size() ? owners_[node] : nullptr; }
   std::uint32_t live() const { return live_; }
 
-  /// Writes the operation that frees what was released, if anything was.
+  /// Writes the operation that frees what was released, if anything was. To be followed by
+  /// `reuse_released` when the patch has been committed: a root that is opened before has its
+  /// number at once, while that operation is still to come.
   void write_released(PatchWriter& patch);
-  bool has_released() const { return !released_.empty(); }
+  void reuse_released();
 
  private:
   struct Run {
@@ -34,6 +37,7 @@ class NodeTable {
   std::vector<Mount*> owners_ = {nullptr};
   std::vector<std::vector<NodeId>> free_runs_;  // by length
   std::vector<Run> released_;
+  std::size_t written_ = 0;  // how many of them the patch frees
   std::uint32_t live_ = 0;
 };
 

@@ -8,13 +8,15 @@
 #include <coracle/ui/view.hpp>
 #include <memory>
 #include <string_view>
-#include <vector>
 
 namespace coracle {
 
 /// What one program shows, in any number of roots: places that the embedding page has given it.
 ///
 /// Changes are gathered and committed to the host once a frame, however many there were.
+///
+/// What mounts call may do anything, open and close roots included; what is shown in a root that is
+/// closed by code that a mount has called is destroyed when no mount is on the stack any more.
 class Page : private FrameHook {
  public:
   Page(Host& host, Loop& loop);
@@ -53,8 +55,20 @@ class Page : private FrameHook {
  private:
   struct Root {
     NodeId node;
-    std::unique_ptr<Mount> content;
-    std::unique_ptr<Mount> error;
+    Root* next;
+    std::unique_ptr<Mount> error = nullptr;
+    std::unique_ptr<Mount> content = nullptr;
+  };
+  // Mounts are, or may be, on the stack.
+  class Busy {
+   public:
+    explicit Busy(Page& page) : page_(page) { ++page.busy_; }
+    ~Busy() { page_.leave(); }
+    Busy(const Busy&) = delete;
+    Busy& operator=(const Busy&) = delete;
+
+   private:
+    Page& page_;
   };
   class KindSet {
    public:
@@ -68,7 +82,10 @@ class Page : private FrameHook {
   static void on_frame(FrameHook& hook);
   static void on_prepare(FrameHook& hook);
   void paint_stale();
-  Root* find(NodeId node);
+  void leave();
+  void end_closed();
+  /// Where the list names the root: null at its end.
+  Root*& find(NodeId node);
 
   Host& host_;
   Loop& loop_;
@@ -77,9 +94,11 @@ class Page : private FrameHook {
   PaintQueue stale_;
   PaintQueue stale_again_;
   std::uint32_t commit_number_ = 0;
+  std::uint32_t busy_ = 0;
   bool committing_ = false;
   KindSet listening_;
-  std::vector<Root> roots_;
+  Root* roots_ = nullptr;
+  Root* closed_ = nullptr;  // those that wait for their end
 };
 
 }  // namespace coracle

@@ -164,7 +164,8 @@ class Template {
   mutable std::uint32_t id_ = 0;
 };
 
-/// Writes a commit: the words and the text of one patch, in buffers that are used again.
+/// Writes a commit: the words and the text of one patch, in buffers that are used again. While the
+/// host reads one patch the next may be written.
 ///
 /// Strings are UTF-8; what is not valid UTF-8 reaches the page as U+FFFD. Numbers are sent
 /// raw and formatted by the page. A node passed here must have been made by `instance` or be
@@ -213,11 +214,9 @@ class PatchWriter {
   /// For the ES module at the node; {"$bytes":0} in the JSON stands for the first of the bytes.
   void module(NodeId node, ModulePart part, std::string_view json, std::span<const Bytes> bytes);
 
-  std::size_t word_count() const { return words_.size(); }
-
-  /// Ends the patch. What it returns is valid until `restart`.
+  /// Ends the patch and begins the next one. What it returns is valid until `release`.
   Patch finish();
-  void restart();
+  void release();
 
  private:
   void word(std::uint32_t value) { words_.push_back(value); }
@@ -232,6 +231,10 @@ class PatchWriter {
   std::vector<std::uint32_t> words_;
   std::string text_;
   std::vector<Bytes> kept_;
+  // Of the patch that was finished.
+  std::vector<std::uint32_t> finished_words_;
+  std::string finished_text_;
+  std::vector<Bytes> finished_kept_;
   // By number, 1 for what the page has been told.
   std::vector<std::uint32_t> defined_names_;
   std::vector<std::uint32_t> defined_templates_;
