@@ -48,8 +48,6 @@ bool discarding = false;
 Frame* to_discard = nullptr;
 }  // namespace
 
-void destroy(Frame& frame) noexcept { frame.handle().destroy(); }
-
 void discard(Frame& frame) noexcept {
   // A frame that was never started has no link: its place serves to chain those that wait here.
   frame.set_link(reinterpret_cast<Link*>(to_discard));

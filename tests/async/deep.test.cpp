@@ -70,6 +70,27 @@ Task<int> ready(int value) { co_return value; }
   co_return static_cast<int>(first.index());
 }
 
+[[gnu::noinline]] AsyncGenerator<int> relay(int levels) {
+  const Alive alive;
+  if (levels > 0) {
+    AsyncGenerator<int> inner = relay(levels - 1);
+    while (const int* value = co_await inner.next()) co_yield *value;
+  }
+  co_yield 1;
+  co_yield 2;
+}
+
+[[gnu::noinline]] AsyncGenerator<int> relay_of(AsyncGenerator<int> inner) {
+  const Alive alive;
+  while (const int* value = co_await inner.next()) co_yield *value;
+}
+
+AsyncGenerator<int> pipeline() {
+  AsyncGenerator<int> whole = relay(0);
+  for (int i = 0; i < depth; ++i) whole = relay_of(std::move(whole));
+  return whole;
+}
+
 }  // namespace
 
 TEST_CASE("a million ready awaits in a loop use no stack", "[async][deep]") {
@@ -220,5 +241,42 @@ TEST_CASE("a hundred thousand branches are cancelled in one pass", "[async][deep
   CHECK(Alive::count == depth);
   run.cancel();
   CHECK(Alive::count == 0);
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("a pipeline of 100 000 generators that stand at a yield is destroyed", "[async][deep]") {
+  Scene scene;
+  for (const bool nested : {true, false}) {
+    AsyncGenerator<int> numbers = nested ? relay(depth) : pipeline();
+    int first = 0;
+    CHECK(scene.run([&]() -> Task<> { first = *co_await numbers.next(); }));
+    CHECK(first == 1);
+    CHECK(Alive::count == depth + 1);
+    numbers = AsyncGenerator<int>();
+    CHECK(Alive::count == 0);
+    CHECK(scene.nothing_left());
+  }
+}
+
+TEST_CASE("a run that is a pipeline of 100 000 generators is cancelled at a yield",
+          "[async][deep]") {
+  Scene scene;
+  const TaskHandle run = scene.scope.spawn([]() -> Task<> {
+    AsyncGenerator<int> numbers = pipeline();
+    while (co_await numbers.next()) co_await sleep(1s);
+  });
+  scene.loop.advance(1s);
+  CHECK(Alive::count == depth + 1);
+  run.cancel();
+  CHECK(Alive::count == 0);
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("a pipeline of 100 000 generators that was not started is destroyed", "[async][deep]") {
+  Scene scene;
+  {
+    const AsyncGenerator<int> numbers = pipeline();
+    CHECK(numbers);
+  }
   CHECK(scene.nothing_left());
 }

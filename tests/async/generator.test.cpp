@@ -243,6 +243,59 @@ TEST_CASE("async generators through which values flow are destroyed from the sou
   CHECK(scene.nothing_left());
 }
 
+TEST_CASE("async generators that stand at a yield are destroyed as locals are", "[async]") {
+  Scene scene;
+  Diary diary;
+  const auto source = [&]() -> AsyncGenerator<int> {
+    const Noted noted(diary, "source");
+    co_yield 1;
+  };
+  const auto relay = [&]() -> AsyncGenerator<int> {
+    const Noted before(diary, "before");
+    AsyncGenerator<int> from = source();
+    const Noted after(diary, "after");
+    while (int* value = co_await from.next()) co_yield *value;
+  };
+  CHECK(scene.run([&]() -> Task<> {
+    auto values = relay();
+    co_await values.next();
+  }));
+  CHECK(diary.text() == "after source before");
+  CHECK(scene.nothing_left());
+}
+
+TEST_CASE("an async generator that others only ask is not destroyed with them, however deep",
+          "[async]") {
+  Scene scene;
+  Diary diary;
+  struct Asking {
+    static AsyncGenerator<int> ask(AsyncGenerator<int>& source, int levels) {
+      if (levels == 0) {
+        while (int* value = co_await source.next()) co_yield *value;
+      } else {
+        AsyncGenerator<int> below = ask(source, levels - 1);
+        while (int* value = co_await below.next()) co_yield *value;
+      }
+    }
+  };
+  const auto count = [&]() -> AsyncGenerator<int> {
+    const Noted noted(diary, "source");
+    for (int i = 0;; ++i) co_yield int(i);
+  };
+  CHECK(scene.run([&]() -> Task<> {
+    auto source = count();
+    for (const int levels : {0, 1, 15, 16, 17, 100}) {
+      auto values = Asking::ask(source, levels);
+      co_await values.next();
+    }
+    CHECK(diary.text().empty());
+    const int* const next = co_await source.next();
+    CHECK(*next == 6);
+  }));
+  CHECK(diary.text() == "source");
+  CHECK(scene.nothing_left());
+}
+
 TEST_CASE("a million values of an async generator, ready and not, use no stack", "[async]") {
   Scene scene;
   const auto numbers = [](int count) -> AsyncGenerator<int> {

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <coracle/async/strand.hpp>
 #include <coroutine>
+#include <cstddef>
 #include <memory>
 #include <utility>
 
@@ -18,6 +19,23 @@ class AsyncGeneratorFrame : public Frame {
   void* yielded() const noexcept { return yielded_; }
   /// Forgets the value; to be called before the generator is resumed.
   void clear() noexcept { yielded_ = nullptr; }
+  /// Destroys a generator that was not started or stands at a `co_yield`, and with it those that
+  /// stand within it, however deep that goes. Out of line, so that no compiler concludes from a
+  /// visible `destroy` that it may put the frame elsewhere than on the heap: frames free themselves.
+  CORACLE_NOINLINE static void end(AsyncGeneratorFrame& frame) noexcept;
+
+  /// Notes which generator is asked, for `end`.
+  template <class Awaited>
+  Awaited&& await_transform(Awaited&& awaited) noexcept {
+    if constexpr (requires { awaited.asked_generator(); }) ask(awaited.asked_generator());
+    return std::forward<Awaited>(awaited);
+  }
+
+  static void* operator new(std::size_t size) {
+    void* const place = Frame::operator new(size);
+    newest_ = {place, size};
+    return place;
+  }
 
   struct Yield {
     bool await_ready() const noexcept { return false; }
@@ -37,7 +55,37 @@ class AsyncGeneratorFrame : public Frame {
       Strand::yield(frame);
     }
   }
-  void* yielded_ = nullptr;
+  AsyncGeneratorFrame() noexcept : size_(handle().address() == newest_.place ? newest_.size : 0) {}
+  ~AsyncGeneratorFrame() {
+    ask(nullptr);
+    if (asked_by_) asked_by_->asked_ = nullptr;
+  }
+
+  void* yielded_ = this;  // the frame itself: it was not started
+
+ private:
+  struct Allocation {
+    void* place;
+    std::size_t size;
+  };
+
+  void ask(AsyncGeneratorFrame* generator) noexcept {
+    if (generator == asked_) return;
+    if (asked_) asked_->asked_by_ = nullptr;
+    asked_ = generator;
+    if (!generator) return;
+    if (generator->asked_by_) generator->asked_by_->asked_ = nullptr;
+    generator->asked_by_ = this;
+  }
+  bool holds(const AsyncGeneratorFrame& other) noexcept;
+  void end_held() noexcept;
+
+  static inline Allocation newest_ = {};
+
+  std::size_t size_;  // of the whole frame, 0 if that is not known
+  // The generator that this one has asked last, and the other way round.
+  AsyncGeneratorFrame* asked_ = nullptr;
+  AsyncGeneratorFrame* asked_by_ = nullptr;
 };
 
 /// A coroutine that gives a sequence of values and may wait in between.
@@ -98,7 +146,7 @@ class [[nodiscard]] AsyncGenerator {
     if (link_.child) link_.child->set_link(&link_);
   }
   void close() noexcept {
-    if (Frame* frame = std::exchange(link_.child, nullptr)) destroy(*frame);
+    if (promise_type* frame = release()) AsyncGeneratorFrame::end(*frame);
   }
 
   Link link_;
@@ -138,6 +186,9 @@ template <class Out>
 class AsyncGenerator<Out>::Next {
  public:
   explicit Next(AsyncGenerator& generator) noexcept : generator_(generator) {}
+  AsyncGeneratorFrame* asked_generator() const noexcept {
+    return static_cast<promise_type*>(generator_.link_.child);
+  }
   bool await_ready() {
     if (!generator_) return true;
     auto& frame = static_cast<promise_type&>(*generator_.link_.child);

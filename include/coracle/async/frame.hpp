@@ -202,8 +202,4 @@ class Frame {
 /// started either, and so on for ever: such chains are destroyed one by one, outermost first.
 void discard(Frame& frame) noexcept;
 
-/// Destroys a frame that stands still. Out of line, so that no compiler concludes from a visible
-/// `destroy` that it may put the frame elsewhere than on the heap: frames free themselves.
-CORACLE_NOINLINE void destroy(Frame& frame) noexcept;
-
 }  // namespace coracle
