@@ -12,6 +12,14 @@ Observer::~Observer() {
 }
 
 void Observer::clear() {
+  constexpr std::uint32_t asked = reactive::checking | reactive::pending;
+  if ((node_->flags & asked) == asked) {
+    // What is being asked on its behalf clears it: the question ends with the node.
+    node_->owner = nullptr;
+    reactive::graph.drop(*node_);
+    node_ = reactive::pool::make<reactive::ObserverNode>(*this);
+    return;
+  }
   node_->flags |= reactive::tracked;
   reactive::OperationScope operation;
   reactive::Run run;

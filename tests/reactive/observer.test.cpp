@@ -312,3 +312,25 @@ TEST_CASE("an observed signal may end before its readers") {
   }
   CHECK(leaks.clean());
 }
+
+TEST_CASE("an observer may be cleared, and ended, by what is being asked on its behalf") {
+  const LeakCheck leaks;
+  for (const bool ends : {false, true}) {
+    Signal source(0), other(0);
+    auto observer = std::make_unique<TestObserver>();
+    const Computed first([&] {
+      if (source() == 1) ends ? observer.reset() : observer->clear();
+      return source() / 2;
+    });
+    observer->track([&] { return first() + other(); });
+    source = 1;
+    CHECK((!observer || observer->calls == 0));
+    other = 1;
+    CHECK((!observer || observer->calls == 0));
+    if (!observer) continue;
+    observer->track([&] { return other(); });
+    other = 2;
+    CHECK(observer->calls == 1);
+  }
+  CHECK(leaks.clean());
+}
