@@ -77,13 +77,14 @@ bool Scope::shut() {
   return false;
 }
 
-void ScopeMember::join_scope(Scope& scope) noexcept {
+bool ScopeMember::join_scope(Scope& scope) noexcept {
   leave_scope();
-  if (scope.closed_) return;
+  if (scope.closed_) return false;
   scope_ = &scope;
   next_ = scope.members_;
   if (next_) next_->previous_ = this;
   scope.members_ = this;
+  return true;
 }
 
 void ScopeMember::leave_scope() noexcept {
@@ -230,6 +231,9 @@ void Hold::release() {
   Scope* const scope = scope_;
   unlink();
   if (!scope || scope->held_ != 0) return;
+  if (scope->release_listener_ && Loop::has_current()) {
+    Loop::current().post(*scope->release_listener_);
+  }
   scope->waiting_for_release_.wake_all();
   scope->wake_if_idle();
 }

@@ -11,7 +11,9 @@ BindingRuns::BindingRuns(BindingBase& binding)
     : RunController(&scope_, latest_rules, &on_step),
       Observer(&on_stale, "a binding"),
       binding_(binding),
-      scope_(current_scope()) {}
+      scope_(current_scope()) {
+  scope_.set_release_listener(*this);
+}
 
 BindingRuns::~BindingRuns() { end_all(); }
 
@@ -38,6 +40,7 @@ void BindingRuns::on_stale(Observer& observer) {
 
 void BindingRuns::on_step(ReadyNode& node) {
   auto& self = static_cast<BindingRuns&>(node);
+  const Ref<BindingBase> keep(&self.binding_);  // who hears of the status may end it
   // Who leaves and comes back within one turn finds the binding started anew all the same.
   if (std::exchange(self.left_, false)) {
     self.active_ = false;
@@ -53,6 +56,7 @@ void BindingRuns::on_step(ReadyNode& node) {
 }
 
 void BindingRuns::take(Phase phase) {
+  const Ref<BindingBase> keep(&binding_);  // reading a source, and who hears of it, may end it
   Run* const run = track([this] { return make_run(); });
   if (run) {
     run->facts_.since = taken_at_;

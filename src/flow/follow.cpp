@@ -3,6 +3,7 @@
 namespace coracle {
 
 void Follower::take_over() {
+  if (!is_active()) return;
   parameter_.unfollow();
   parameter_.add_hook(*this);
 }

@@ -5,11 +5,14 @@
 
 namespace coracle {
 
-void HandlerBase::handle_error(Scope& scope, Error error) {
-  if (on_error_) {
+void HandlerBase::handle_error(Error error) {
+  Scope* const scope = Scope::current();
+  if (!scope) {
+    report(error, name_);
+  } else if (on_error_) {
     on_error_(std::move(error));
   } else {
-    scope.handle_error(std::move(error), name_);
+    scope->handle_error(std::move(error), name_);
   }
 }
 
@@ -28,13 +31,7 @@ void HandlerRuns::trigger(Scope& scope, Run& run, const Trigger& trigger) {
 }
 
 void HandlerRuns::run_settled(Status how, Error error) {
-  if (how != Status::error) return;
-  // None when the scope has ended while the run was on the stack.
-  if (Scope* const scope = Scope::current()) {
-    handler_.handle_error(*scope, std::move(error));
-  } else {
-    report(error, handler_.name());
-  }
+  if (how == Status::error) handler_.handle_error(std::move(error));
 }
 
 void HandlerRun::finished() {

@@ -8,14 +8,19 @@ Watcher::Watcher(int order, const char* name)
 
 Watcher::~Watcher() = default;
 
-void Watcher::join(WatcherList& list) {
+// In a closed scope there is none to end it: it has ended.
+bool Watcher::join(WatcherList& list) {
+  if (!join_scope(scope_)) {
+    release_function();
+    return false;
+  }
   list_ = &list;
   next_ = list.first_;
   if (next_) next_->previous_ = this;
   list.first_ = this;
   retain();
-  join_scope(scope_);
   if (HandlerBase* const function = handler()) function->set_name(Delivery::name());
+  return true;
 }
 
 void Watcher::dispose() {
@@ -33,6 +38,7 @@ void Watcher::dispose() {
 
 void Watcher::on_stale(Observer& observer) {
   auto& watcher = static_cast<Watcher&>(observer);
+  const Ref<Watcher> self(&watcher);
   if (watcher.note()) watcher.request();
 }
 

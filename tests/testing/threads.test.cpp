@@ -48,6 +48,47 @@ TEST_CASE("what a bound function did on a thread is shown; what was superseded i
   CHECK(app.take_reports().empty());
 }
 
+TEST_CASE("the next run of a binding waits for the thread that the last one left",
+          "[testing][thread][b40]") {
+  std::atomic<bool> go_on = false;
+  std::vector<int> begun;
+  Signal source(1);
+  const auto on_a_thread = [&](int value) -> Task<int> {
+    begun.push_back(value);
+    if (value == 1) {
+      co_await on_thread([&] {
+        while (!go_on) std::this_thread::yield();
+      });
+    }
+    co_return value;
+  };
+  for (const bool ends_by_itself : {true, false}) {
+    go_on = false;
+    begun.clear();
+    source = 1;
+    TestApp app([&] { return Row(bind(on_a_thread, source)); });
+    CHECK(Worker::live() == 1);
+    source = 2;
+    app.advance(500ms);
+    source = 3;
+    app.advance(499ms);
+    CHECK(begun == std::vector<int>{1});
+    CHECK(app.text().empty());
+    if (ends_by_itself) {
+      go_on = true;
+      CHECK(app.wait_for_threads([&] { return app.text() == "3"; }));
+      CHECK(app.take_reports().empty());
+    } else {
+      app.advance(1ms);
+      CHECK(app.text() == "3");
+      CHECK(app.take_reports().size() == 1);
+      go_on = true;
+    }
+    CHECK(begun == std::vector<int>{1, 3});
+    CHECK(app.wait_for_threads([] { return Worker::live() == 0; }));
+  }
+}
+
 TEST_CASE("closing an app asks its threads to stop", "[testing][thread]") {
   std::atomic<bool> started = false;
   std::atomic<bool> asked = false;

@@ -209,6 +209,31 @@ TEST_CASE("what is written for a scope that has gone is dropped, the parameter s
   CHECK(bar->value() == 1);
 }
 
+TEST_CASE("a remote made in a closed scope is closed, also when that scope has gone", "[thread]") {
+  Scene scene;
+  const auto bar = make_ref<Bar>();
+  const Signal signal(1);
+  auto parent = std::make_unique<Scope>();
+  std::optional<Scope> closed(*parent);
+  parent.reset();
+  std::optional<Remote<double>> value;
+  std::optional<Remote<int>> number;
+  closed->enter([&] {
+    value.emplace(remote(bar->value, every_write));
+    number.emplace(remote(signal));
+  });
+  closed.reset();
+  CHECK_FALSE(value->is_open());
+  CHECK_FALSE(number->is_open());
+  std::thread([&] {
+    *value = 2;
+    *number = 2;
+  }).join();
+  Inbox::get().deliver();
+  CHECK(bar->value.peek() == 0);
+  CHECK(signal.peek() == 1);
+}
+
 TEST_CASE("what is written last is set although its handle has gone", "[thread]") {
   Scene scene;
   const auto bar = make_ref<Bar>();

@@ -99,7 +99,7 @@ Binding::~Binding() { clean_up_->owner = nullptr; }
 void Binding::set_options(Options options) {
   if (!deferred_.peek() && !options.rate.is_immediate()) {
     rated_ = std::make_unique<RatedValue<AnyValue>>(static_cast<OutcomeSource<AnyValue>&>(*this),
-                                                    options.rate);
+                                                    *this, options.rate);
   }
   set_run_options(*this, {options.policy, options.rate, std::move(options.on_error)});
 }
@@ -146,7 +146,9 @@ std::optional<val> Binding::read_arguments() const {
   return values;
 }
 
+// The function, and who hears that it has failed, may end the binding.
 Binding::Outcome Binding::run() {
+  const Ref<Binding> self(this);
   retries_.get();
   if (deferred_.peek()) return {};
   const std::optional<val> arguments = read_arguments();

@@ -55,18 +55,15 @@ class Binding final : public AsyncBindingValue<AnyValue>,
   class BoundRun;
 
   Hold hold() override { return scope().hold(); }
-  void clean_up_ended() override { step_later(); }
   // It runs when a person lets go, too, from now on.
   void trigger_read() override;
 
   Outcome run() override;
   const Outcome& computed() override { return outcome_(); }
-  void each_source(ParameterVisitor& visitor) const override { each_parameter(visitor); }
   const Outcome& outcome() const { return rated_ ? rated_->outcome() : outcome_(); }
   Trigger take_trigger();
 
   Run* make_run() override;
-  bool is_settling() override { return clean_up_->pending > 0; }
   // The arguments as an array, or nothing while one has no value.
   std::optional<val> read_arguments() const;
   static void on_drop(::coracle::ReadyNode& node);

@@ -39,10 +39,13 @@ void Callback::call(Scope& scope, Happening happened, const Trigger& trigger) {
   RunningExecution execution(new Execution());
   if (!has_policy_) {
     execution->set_trigger(trigger);
-    const Step& step = scope.enter([&] { return execution->start(function_, arguments); });
-    if (step.kind == StepKind::failed) return handle_error(scope, error_of(step.value));
-    if (step.kind == StepKind::iterator) return handle_error(scope, generator_lost());
-    if (step.kind != StepKind::pending) return;
+    const bool waits = scope.enter([&] {
+      const Step& step = execution->start(function_, arguments);
+      if (step.kind == StepKind::failed) handle_error(error_of(step.value));
+      if (step.kind == StepKind::iterator) handle_error(generator_lost());
+      return step.kind == StepKind::pending;
+    });
+    if (!waits) return;
   }
   runs_.trigger(scope, *new CallRun(self, std::move(execution), std::move(arguments)), trigger);
 }

@@ -34,9 +34,10 @@ struct Step {
 /// Who waits for what the executions that it has let go of leave behind.
 class CleanUpOwner {
  public:
-  /// Clean-up goes on outside; and there is none left.
+  /// Clean-up goes on outside, until this is let go of.
   virtual Hold hold() = 0;
-  virtual void clean_up_ended() = 0;
+  /// There is none left.
+  virtual void clean_up_ended() {}
   /// The function has asked what has triggered it.
   virtual void trigger_read() {}
 

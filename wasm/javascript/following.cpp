@@ -15,8 +15,8 @@ class MemberFollower final : public Follower {
  public:
   MemberFollower(const Member& member, Ref<Binding> source)
       : Follower(*member.parameter), member_(member), source_(std::move(source)) {
-    take_over();
     start(member.parameter->owner().watchers(), [this] { source_->latest(); });
+    take_over();
     deliver();
   }
 

@@ -26,8 +26,8 @@ class ScopeMember {
  protected:
   ~ScopeMember() { leave_scope(); }
 
-  /// Joins a scope; one that is closed takes no members.
-  void join_scope(Scope& scope) noexcept;
+  /// Joins a scope; false where that is closed and takes no members.
+  bool join_scope(Scope& scope) noexcept;
   void leave_scope() noexcept;
   /// The scope is closed or destroyed; the member has left it. It may be deleted here.
   virtual void scope_closed() = 0;
@@ -101,6 +101,9 @@ class Scope {
   /// `co_await scope.released()`: waits until nothing is held.
   class Released;
   [[nodiscard]] Released released() noexcept;
+  /// The same for one that is no coroutine: put into the loop's queue whenever nothing is held any
+  /// more. It lives as long as the scope.
+  void set_release_listener(ReadyNode& listener) noexcept { release_listener_ = &listener; }
 
   std::size_t live_roots() const noexcept { return root_count_; }
   /// False once closed, and while being cancelled.
@@ -141,6 +144,7 @@ class Scope {
   std::size_t held_ = 0;
   WaitList waiting_for_idle_;
   WaitList waiting_for_release_;
+  ReadyNode* release_listener_ = nullptr;
   Ref<ErrorHandler> handler_;
   Cancelling* cancelling_ = nullptr;
   std::size_t stamp_ = 0;

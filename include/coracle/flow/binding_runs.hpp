@@ -57,11 +57,11 @@ class BindingRuns : public RunController, private Observer {
   /// Somebody has begun to observe the binding, or nobody does any more. Posts to the loop.
   void set_observed(bool observed);
   void run_settled(Status how, Error error) final;
+  bool is_settling() final { return scope_.held() > 0; }
 
  private:
   static void on_stale(Observer& observer);
   static void on_step(ReadyNode& node);
-  void start_anew();
   void take(Phase phase);
 
   BindingBase& binding_;

@@ -61,8 +61,10 @@ class HandlerOf final : public Handler<Payload> {
     if constexpr (is_async) {
       runs_.trigger(scope, *new CallRun(self, std::move(payload)), trigger);
     } else {
-      guarded([&] { scope.enter([&] { call_with(function_, std::move(payload), trigger); }); },
-              [&](Error error) { this->handle_error(scope, std::move(error)); });
+      scope.enter([&] {
+        guarded([&] { call_with(function_, std::move(payload), trigger); },
+                [&](Error error) { this->handle_error(std::move(error)); });
+      });
     }
   }
 

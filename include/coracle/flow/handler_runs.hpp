@@ -18,7 +18,8 @@ class HandlerBase : public RefCounted {
   const char* name() const { return name_; }
   /// Takes errors in place of the scope.
   void on_error(Function<void(Error)> handler) { on_error_ = std::move(handler); }
-  void handle_error(Scope& scope, Error error);
+  /// To be called in the scope that it was called in, which may be gone by then.
+  void handle_error(Error error);
 
   /// Nothing happens any more: what waits for its turn is dropped, what runs goes on.
   virtual void stop();

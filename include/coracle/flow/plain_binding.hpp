@@ -34,18 +34,20 @@ class PlainBindingValue : public BindingBody<T>, private OutcomeSource<T> {
     if (!rated_ || !rated_->refresh()) retries_.set(retries_.peek() + 1);
   }
 
-  void set_rate(const Rate& rate) { rated_.reset(new RatedValue<T>(*this, rate)); }
+  void set_rate(const Rate& rate) { rated_.reset(new RatedValue<T>(*this, *this, rate)); }
   Scope& scope() { return scope_; }
 
  protected:
   PlainBindingValue() : outcome_([this] { return this->run(); }) {}
 
+  // The function, and who hears that it has failed, may end the binding.
   Outcome<T> run() final {
+    const Ref<BindingBase> self(this);
     retries_.get();
     Outcome<T> now{last_, {}, false};
     guarded([&] { call(now); }, [&](Error error) { now.error = std::move(error); });
-    if (now.error) BindingFailure(*this, scope_).tell(now.error);
     last_ = now.value;
+    if (now.error) BindingFailure(*this, scope_).tell(now.error);
     return now;
   }
   /// Calls the function, if all sources have a value.
@@ -79,7 +81,6 @@ class PlainBindingValue : public BindingBody<T>, private OutcomeSource<T> {
   const Outcome<T>& outcome() const { return rated_ ? rated_->outcome() : outcome_(); }
 
   const Outcome<T>& computed() final { return outcome_(); }
-  void each_source(ParameterVisitor& visitor) const final { this->each_parameter(visitor); }
 
   Scope scope_{current_scope()};
   SignalNode<unsigned> retries_{0};

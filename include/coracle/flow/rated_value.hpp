@@ -2,6 +2,8 @@
 
 #include <coracle/async/loop.hpp>
 #include <coracle/base/error.hpp>
+#include <coracle/base/ref.hpp>
+#include <coracle/flow/binding.hpp>
 #include <coracle/flow/rate.hpp>
 #include <coracle/flow/status.hpp>
 #include <coracle/reactive/batch.hpp>
@@ -40,7 +42,6 @@ class OutcomeSource {
   virtual Outcome<T> run() = 0;
   /// The same, remembered while nothing changes.
   virtual const Outcome<T>& computed() = 0;
-  virtual void each_source(ParameterVisitor& visitor) const = 0;
 
  protected:
   ~OutcomeSource() = default;
@@ -51,10 +52,12 @@ class OutcomeSource {
 template <class T>
 class RatedValue final : private Observer, private ReadyNode, private Rated {
  public:
-  RatedValue(OutcomeSource<T>& source, const Rate& rate)
+  /// The source is a part of the binding, as this is.
+  RatedValue(OutcomeSource<T>& source, const BindingBase& binding, const Rate& rate)
       : Observer(&on_stale, "a binding"),
         ReadyNode(&on_step),
         source_(source),
+        binding_(binding),
         limiter_(rate.limit(*this)) {}
 
   const Outcome<T>& outcome() {
@@ -106,15 +109,20 @@ class RatedValue final : private Observer, private ReadyNode, private Rated {
   }
   void pass() override {
     if (!active_) return;
+    // The function, and who hears that it has failed, may end the binding.
+    const Ref<const BindingBase> self(&binding_);
     Outcome<T> now = call();
     batch([&] {
       waiting_.set(false);
       shown_.set(std::move(now));
     });
   }
-  void each_parameter(ParameterVisitor& visitor) const override { source_.each_source(visitor); }
+  void each_parameter(ParameterVisitor& visitor) const override {
+    binding_.each_parameter(visitor);
+  }
 
   OutcomeSource<T>& source_;
+  const BindingBase& binding_;
   std::unique_ptr<RateLimiter> limiter_;
   Shown shown_{*this};
   SignalNode<bool> waiting_{false};

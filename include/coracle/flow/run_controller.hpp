@@ -47,7 +47,7 @@ class RunController : protected ReadyNode {
 
   /// A run that counts has ended. The last thing that is done with it.
   virtual void run_settled(Status how, Error error) = 0;
-  /// Whether what the last run left behind is still cleaning up; `step_later` says when not.
+  /// Whether what a run has left behind is still cleaning up; a step comes when it has ended.
   virtual bool is_settling() { return false; }
 
   /// Says what has triggered a run, where that is known.

@@ -31,11 +31,10 @@ class Watcher : public RefCounted, private Observer, private Delivery, private S
   ~Watcher() override;
 
   /// Joins the list of what it watches and the current scope, and begins to hear of what `read`
-  /// reads.
+  /// reads. Where the scope is closed it ends instead.
   template <class Read>
   void start(WatcherList& list, Read&& read) {
-    join(list);
-    track(std::forward<Read>(read));
+    if (join(list)) track(std::forward<Read>(read));
   }
 
   /// Notes what has changed; true if there is something to deliver.
@@ -56,7 +55,7 @@ class Watcher : public RefCounted, private Observer, private Delivery, private S
   static void on_stale(Observer& observer);
   static void on_deliver(Delivery& delivery);
   void scope_closed() override { dispose(); }
-  void join(WatcherList& list);
+  bool join(WatcherList& list);
 
   Scope& scope_;
   WatcherList* list_ = nullptr;

@@ -21,15 +21,17 @@ class BindingWatcher final : public Watcher {
   }
 
  private:
+  // Reading it may end this watcher, and with it the binding.
   std::optional<T> now() const {
-    const T* value = untracked([this] { return binding_->latest(); });
+    const Ref<BindingBody<T>> binding = binding_;
+    const T* value = untracked([&] { return binding->latest(); });
     return value ? std::optional<T>(*value) : std::nullopt;
   }
 
   // A binding that loses its value, because it starts anew, is no change.
   bool note() override {
     std::optional<T> value = now();
-    if (!value || (last_ && reactive::same_value(*last_, *value))) return false;
+    if (!is_active() || !value || (last_ && reactive::same_value(*last_, *value))) return false;
     before_ = std::exchange(last_, std::move(value));
     return true;
   }

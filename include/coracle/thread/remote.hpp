@@ -121,7 +121,8 @@ class RemoteStateOf final : public RemoteState {
   template <class Target, class Source>
   static Ref<RemoteStateOf> make(const Source& source) {
     Ref<RemoteStateOf> state(new RemoteStateOf());
-    state->set_target(*make_ref<Target>(source, *state));  // its list keeps it
+    const Ref<Target> target = make_ref<Target>(source, *state);  // its list keeps it
+    if (target->is_active()) state->set_target(*target);
     return state;
   }
 
