@@ -67,19 +67,18 @@ EMSCRIPTEN_KEEPALIVE char* coracle_text_buffer(std::uint32_t capacity) {
 
 // The order is that of `countNames` in web/host/app.ts.
 EMSCRIPTEN_KEEPALIVE const std::uint32_t* coracle_counts() {
-  static std::uint32_t counts[8];
+  static std::uint32_t counts[7];
   const coracle::AsyncCounts async = coracle::async_counts();
   const coracle::ReactiveCounts reactive = coracle::counts();
   const coracle::Page& page = Runtime::get().page();
-  const std::uint32_t now[8] = {static_cast<std::uint32_t>(async.roots),
+  const std::uint32_t now[7] = {static_cast<std::uint32_t>(async.roots),
                                 static_cast<std::uint32_t>(reactive.signals),
                                 static_cast<std::uint32_t>(reactive.computeds),
                                 static_cast<std::uint32_t>(reactive.observers),
                                 static_cast<std::uint32_t>(reactive.links),
                                 static_cast<std::uint32_t>(async.timers),
-                                page.live_nodes(),
-                                page.listener_count()};
-  for (int i = 0; i < 8; ++i) counts[i] = now[i];
+                                page.live_nodes()};
+  for (int i = 0; i < 7; ++i) counts[i] = now[i];
   return counts;
 }
 

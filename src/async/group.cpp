@@ -4,7 +4,6 @@
 namespace coracle {
 
 void Branch::ended(End how) {
-  finished_ = how == End::finished;
   if (any_locked()) hand_locks_on();
   branch_of_->branch_ended(*this, how == End::failed);
 }

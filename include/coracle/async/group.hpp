@@ -12,7 +12,6 @@ class Group;
 class Branch final : public Strand {
  public:
   Branch() = default;
-  bool has_finished() const noexcept { return finished_; }
   /// The frame that holds the result; null unless finished.
   Frame* frame() const noexcept { return top_frame(); }
   using Strand::release_frame;
@@ -24,7 +23,6 @@ class Branch final : public Strand {
   void hand_locks_on();
   Branch* next_ = nullptr;
   std::uint32_t index_ = 0;
-  bool finished_ = false;
 };
 
 /// Branches that run side by side while one frame waits for them: what `all`, `any` and

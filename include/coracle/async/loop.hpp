@@ -60,7 +60,6 @@ class ReadyNode {
   ~ReadyNode() { unlink(); }
 
   bool is_ready() const noexcept { return place_ != nullptr; }
-  void set_measured(bool measured) noexcept { measured_ = measured; }
   /// Takes the node out of the queue; harmless when it is in none.
   void unlink() noexcept {
     if (place_) *std::exchange(place_, nullptr) = nullptr;

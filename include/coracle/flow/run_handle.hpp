@@ -43,7 +43,6 @@ class RunHandle {
   std::string_view reason() const { return record_ ? record_->reason : std::string_view(); }
 
  private:
-  friend class RunHandles;
   Ref<RunRecord> record_;
 };
 

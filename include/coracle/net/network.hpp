@@ -41,14 +41,6 @@ class Exchange {
   /// There is no answer, or its body was cut short.
   virtual void fail(Error error) = 0;
 
-  /// The whole story of a request that was answered at once.
-  void respond(Response response) {
-    Bytes body = response.bytes();
-    open(std::move(response));
-    if (!body.empty()) receive(std::move(body));
-    close();
-  }
-
  protected:
   Exchange(Request request, Delivery delivery)
       : request_(std::move(request)), delivery_(delivery) {}

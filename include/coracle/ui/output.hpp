@@ -34,7 +34,6 @@ class OutputBody final : public ViewBody {
   OutputBody* as_output() override { return this; }
 
   BindingBase& binding() const { return *binding_; }
-  const Ref<BindingBase>& binding_ref() const { return binding_; }
   /// The view of the binding's newest value; empty if there is none. The reader is recorded.
   View latest() const { return latest_(*binding_); }
 
