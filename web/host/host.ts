@@ -185,7 +185,7 @@ export const createHost = ({ onStop, onReport = print, ownModules }: HostOptions
       if (stopped) return;
       for (const root of untouched) root.replaceChildren();
       untouched.clear();
-      patcher.apply(memory.buffer as ArrayBuffer, words >>> 0, count, text >>> 0, bytes);
+      patcher.apply(memory, words >>> 0, count, text >>> 0, bytes);
     },
     report(pointer, bytes) {
       const json = new TextDecoder().decode(unshared(new Uint8Array(memory.buffer, pointer >>> 0, bytes)));

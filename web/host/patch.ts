@@ -14,7 +14,7 @@ declare const CORACLE_SMALL: true | undefined;
 
 export interface Patcher {
   /** Applies one commit that lies in linear memory. Throws nothing but PatchError. */
-  apply(memory: ArrayBuffer, words: number, count: number, text: number, bytes: number): void;
+  apply(memory: WebAssembly.Memory, words: number, count: number, text: number, bytes: number): void;
   adopt(id: number, element: Element): void;
   /** The number of an element that is known under it, or 0. */
   idOf(node: Node): number;
@@ -90,15 +90,16 @@ export const createPatcher = (
     instantiate(template, first, nodes, key);
   };
 
-  const bytes = (memory: ArrayBuffer) => unshared(new Uint8Array(memory, words[at++]!, words[at++] ?? 0));
+  const bytes = (memory: WebAssembly.Memory) =>
+    unshared(new Uint8Array(memory.buffer, words[at++]!, words[at++] ?? 0));
 
-  const objectUrl = (node: Node, memory: ArrayBuffer) => {
+  const objectUrl = (node: Node, memory: WebAssembly.Memory) => {
     const property = name();
     const type = name();
     urls!.show(node, property, bytes(memory), type);
   };
 
-  const tellModule = (node: Node, memory: ArrayBuffer) => {
+  const tellModule = (node: Node, memory: WebAssembly.Memory) => {
     const part = words[at++]!;
     const json = string();
     const blocks: Uint8Array[] = [];
@@ -108,7 +109,7 @@ export const createPatcher = (
     modules!.tell(node, part, json, blocks);
   };
 
-  const run = (memory: ArrayBuffer) => {
+  const run = (memory: WebAssembly.Memory) => {
     while (at < words.length) {
       offset = at;
       const word = words[at++]!;
@@ -225,9 +226,9 @@ export const createPatcher = (
       at = textAt = offset = 0;
       words = new Uint32Array();
       try {
-        // Views are made anew each time: growth of the memory replaces its buffer.
-        words = new Uint32Array(memory, wordsAt, count);
-        text = size ? decoder.decode(unshared(new Uint8Array(memory, textAtByte, size))) : "";
+        // Growth of the memory replaces its buffer, also in between, where the page's own code is called.
+        words = new Uint32Array(memory.buffer, wordsAt, count).slice();
+        text = size ? decoder.decode(unshared(new Uint8Array(memory.buffer, textAtByte, size))) : "";
         run(memory);
       } catch (error) {
         const op = words[offset]! & 255;

@@ -93,7 +93,7 @@ export function createPage() {
   patcher.adopt(1, root);
   const apply = (stream: Pick<Stream, "words" | "text">) => {
     const place = store(memory, stream);
-    patcher.apply(memory.buffer as ArrayBuffer, ...place);
+    patcher.apply(memory, ...place);
   };
   return {
     memory,

@@ -200,7 +200,7 @@ test("what is no UTF-8 becomes U+FFFD, one for each maximal part", async () => {
     const bytes = [0x61, 0xff, 0xc3, 0x62, 0xed, 0xa0, 0x80];
     new Uint8Array(memory.buffer, 64).set(bytes);
     new Uint32Array(memory.buffer, 0, 3).set([Op.text | (1 << 8), 7, Op.end]);
-    patcher.apply(memory.buffer, 0, 3, 64, bytes.length);
+    patcher.apply(memory, 0, 3, 64, bytes.length);
     return root.textContent;
   });
   assert.equal(text, "a\ufffd\ufffdb\ufffd\ufffd\ufffd");
@@ -238,6 +238,28 @@ test("memory that grew between two commits is read where it is now", async () =>
     return [root.textContent, former.byteLength];
   });
   assert.deepEqual(text, ["after", 0]);
+});
+
+test("memory that grows while a commit is applied does not cut it short [b96]", async () => {
+  const seen = await inPage(async ({ createPage, Stream }) => {
+    const { apply, root, memory, urls } = createPage();
+    customElements.define("growing-memory", class extends HTMLElement {
+      connectedCallback() {
+        memory.grow(1);
+      }
+    });
+    const make = URL.createObjectURL;
+    let image;
+    URL.createObjectURL = (blob) => make((image = blob));
+    new Uint8Array(memory.buffer, 40_000, 3).set([1, 2, 3]);
+    const stream = new Stream().name(1, "src").name(2, "image/png");
+    stream.template(1, "<growing-memory><i> </i><img hole></growing-memory>", 2);
+    apply(stream.instance(1, 2).place(1, 2).setText(3, "after").objectUrl(4, 1, 2, 40_000, 3).end());
+    URL.createObjectURL = make;
+    urls.freeAll();
+    return [memory.buffer.byteLength / 65536, root.textContent, [...new Uint8Array(await image.arrayBuffer())]];
+  });
+  assert.deepEqual(seen, [2, "after", [1, 2, 3]]);
 });
 
 const malformed = {
@@ -306,7 +328,7 @@ test("a stream out of bounds or askew in memory is an error, not a crash", async
     const places = [[2, 1, 0, 0], [65536, 1, 0, 0], [0, 0xffffffff, 0, 0], [0, 1, 65530, 100], [-4, 1, 0, 0]];
     return places.map((place) => {
       try {
-        patcher.apply(memory.buffer, ...place);
+        patcher.apply(memory, ...place);
       } catch (error) {
         return error instanceof PatchError;
       }
