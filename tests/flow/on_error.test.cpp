@@ -117,6 +117,25 @@ TEST_CASE("on_error holds for plain functions, and for what runs spawn", "[b73]"
   CHECK(reports.messages.empty());
 }
 
+TEST_CASE("what the error handler of a plain function reads is no source of it", "[b73]") {
+  VirtualLoop loop;
+  Signal source(-1);
+  Signal read(0);
+  int failures = 0;
+  const Binding<int> binding = bind(
+                                   [](int value) -> Result<int> {
+                                     if (value < 0) return Error("user", "no");
+                                     return value;
+                                   },
+                                   source)
+                                   .on_error([&](Error) { failures += 1 + read(); });
+  Shown shown(binding);
+  CHECK(failures == 1);
+  read = 5;
+  loop.run_until_idle();
+  CHECK(failures == 1);
+}
+
 TEST_CASE("on_error of a handler takes its errors", "[b73]") {
   VirtualLoop loop;
   Reports reports;

@@ -160,7 +160,7 @@ Binding::Outcome Binding::run() {
     Outcome now{last_, {}, false};
     if (step.kind == StepKind::failed) {
       now.error = error_of(step.value);
-      BindingFailure(*this, scope()).tell(now.error);
+      untracked([&] { BindingFailure(*this, scope()).tell(now.error); });
     } else if (step.kind == StepKind::value) {
       last_ = now.value = AnyValue(step.value);
     }

@@ -6,6 +6,7 @@
 #include <coracle/flow/function_kind.hpp>
 #include <coracle/flow/parameter_visitor.hpp>
 #include <coracle/flow/rated_value.hpp>
+#include <coracle/reactive/batch.hpp>
 #include <coracle/reactive/computed.hpp>
 #include <coracle/reactive/signal.hpp>
 #include <memory>
@@ -47,7 +48,7 @@ class PlainBindingValue : public BindingBody<T>, private OutcomeSource<T> {
     Outcome<T> now{last_, {}, false};
     guarded([&] { call(now); }, [&](Error error) { now.error = std::move(error); });
     last_ = now.value;
-    if (now.error) BindingFailure(*this, scope_).tell(now.error);
+    if (now.error) untracked([&] { BindingFailure(*this, scope_).tell(now.error); });
     return now;
   }
   /// Calls the function, if all sources have a value.
