@@ -235,7 +235,6 @@ test("a bound function, and the onError of one, may dispose of the app that show
   const { Column, IntSlider, bind, page } = await load({});
   for (const fails of [false, true]) {
     const slider = new IntSlider({ end: 9 });
-    let mounted;
     const end = () => mounted.dispose();
     const shown = bind((value) => {
       if (value <= 3) return value;
@@ -243,7 +242,7 @@ test("a bound function, and the onError of one, may dispose of the app that show
       end();
       return value;
     }, slider).with({ onError: end });
-    mounted = new Column(shown, "after").mount("#app");
+    const mounted = new Column(shown, "after").mount("#app");
     await page.advance(20);
     slider.value = 3;
     await page.advance(20);

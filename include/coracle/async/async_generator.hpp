@@ -21,7 +21,8 @@ class AsyncGeneratorFrame : public Frame {
   void clear() noexcept { yielded_ = nullptr; }
   /// Destroys a generator that was not started or stands at a `co_yield`, and with it those that
   /// stand within it, however deep that goes. Out of line, so that no compiler concludes from a
-  /// visible `destroy` that it may put the frame elsewhere than on the heap: frames free themselves.
+  /// visible `destroy` that it may put the frame elsewhere than on the heap: frames free
+  /// themselves.
   CORACLE_NOINLINE static void end(AsyncGeneratorFrame& frame) noexcept;
 
   /// Notes which generator is asked, for `end`.
