@@ -361,12 +361,12 @@ for (const path of ["/camera.html", "/bare/camera/"]) {
     await until(async () => (await image.evaluate((element) => element.naturalWidth)) === 800);
     const first = await image.getAttribute("src");
     await until(async () => (await image.getAttribute("src")) !== first);
-    await shows(page, /^\d+ frames\/s, \d+ dropped, \d+ ms late/);
+    await shows(page, /^\d+ frames\/s, \d+ dropped, \d+ ms away/);
     const asked = () => Object.entries(server.stats().paths).find(([name]) => name.endsWith("/camera.mjpeg"))[1];
     await page.getByRole("slider").focus();
     await page.keyboard.press("ArrowRight");
     await until(() => asked().requests === 2 && asked().aborted === 1);
-    await shows(page, /^\d+ frames\/s, \d+ dropped, \d+ ms late/);
+    await shows(page, /^\d+ frames\/s, \d+ dropped, \d+ ms away/);
     await leave(page);
     await until(() => asked().aborted === 2);
   });

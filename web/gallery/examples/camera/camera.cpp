@@ -31,19 +31,19 @@ View app() {
     auto parts = fetch_parts(str("camera.mjpeg?rate=", rate));
     int received = 0;
     int shown = image.loaded.count();
-    std::int64_t late = 0;
+    std::int64_t on_the_way = 0;
     std::int64_t counted = now();
     while (BodyPart* part = co_await parts.next()) {
       image.object = part->body;
       ++received;
-      late += now() - number(part->header("X-Time").value_or("0"));
+      on_the_way += now() - number(part->header("X-Time").value_or("0"));
       const std::int64_t passed = now() - counted;
       if (passed < 1000) continue;
       const int shown_now = image.loaded.count() - std::exchange(shown, image.loaded.count());
       co_yield str(shown_now * 1000 / passed, " frames/s, ", std::max(0, received - shown_now),
-                   " dropped, ", late / received, " ms late");
+                   " dropped, ", on_the_way / received, " ms away");
       received = 0;
-      late = 0;
+      on_the_way = 0;
       counted += passed;
     }
   };
