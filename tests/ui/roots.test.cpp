@@ -39,7 +39,7 @@ class InterruptedHost final : public Host {
 
 }  // namespace
 
-TEST_CASE("a root may be closed by a function that is called while it is painted", "[b47]") {
+TEST_CASE("a root may be closed by a bound function that it shows", "[b47]") {
   TestApp app;
   app.show([] { return "first"; });
   const LiveCounts before = app.counts();
@@ -98,6 +98,27 @@ TEST_CASE("a root may be closed by what it shows, as it is shown for the first t
                         return "value";
                       }),
                       "after"));
+    app.settle();
+    CHECK(app.text().empty());
+  }
+  app.settle();
+  CHECK(app.counts() == before);
+  CHECK(app.page().faults().empty());
+}
+
+TEST_CASE("a root may be closed by what it is given to show, while it is painted", "[b47]") {
+  TestApp app;
+  const LiveCounts before = app.counts();
+  {
+    OtherRoot other(app);
+    Column column({"before"});
+    other.show(Column(column, "after"));
+    app.settle();
+    CHECK(app.text() == "before after");
+    column.objects = std::vector<View>{"new", bind([&] {
+                                         other.close();
+                                         return "value";
+                                       })};
     app.settle();
     CHECK(app.text().empty());
   }
