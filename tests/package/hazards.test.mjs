@@ -279,12 +279,12 @@ test("apps that are mounted and disposed of while another is mounted show what i
 });
 
 test("a clean-up that disposes of another app leaves nothing of either", async () => {
-  const { bind, page } = await load({});
+  const { bind, page, sleep } = await load({});
   const second = bind(() => "second").mount("#second");
-  const first = bind(function* (_context) {
+  const first = bind(function* ({ signal }) {
     try {
       yield "first";
-      yield new Promise(() => {});
+      yield sleep(1000, { signal });
     } finally {
       second.dispose();
     }
