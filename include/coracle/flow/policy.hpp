@@ -12,8 +12,8 @@ struct PolicyRules;
 ///     bind(save, draft).with({.policy = queue(10)});
 ///     button.on_click(upload, {.policy = parallel(3)});
 ///
-/// Where clean-up goes on after a binding's run was cancelled, the run that takes its place waits for
-/// it.
+/// Where clean-up goes on after a binding's run was cancelled, the run that takes its place waits
+/// for it.
 class Policy {
  public:
   /// What is usual for a binding, or for a handler.

@@ -85,8 +85,8 @@ class WaitFor final : public Worker::Wait {
 /// an exception it throws, is an error here.
 ///
 /// Cancelling: where `f` takes a `std::stop_token` first, as for std::jthread, that is how it
-/// learns of it. Nothing blocks. `any` and `with_timeout` go on at once; the scope, and the next run
-/// of a binding, wait until `f` has returned, for a second at most, unless told otherwise:
+/// learns of it. Nothing blocks. `any` and `with_timeout` go on at once; the scope, and the next
+/// run of a binding, wait until `f` has returned, for a second at most, unless told otherwise:
 ///
 ///     co_await on_thread(ThreadOptions{.grace = 5s}, write_everything, std::move(text));
 ///
