@@ -52,12 +52,16 @@ class ProgressState final : public Bar::Parameters {
     if (&parameter == &value) {
       auto& number = *static_cast<std::optional<T>*>(candidate);
       if (number) number = clamped(*number);
-    } else if (&parameter == &min) {
-      return admits(*static_cast<T*>(candidate), max.peek());
-    } else if (&parameter == &max) {
-      return admits(min.peek(), *static_cast<T*>(candidate));
+      return true;
     }
-    return true;
+    if (&parameter == &label) return true;
+    const T& bound = *static_cast<T*>(candidate);
+    const T least = &parameter == &min ? bound : min.peek();
+    const T greatest = &parameter == &max ? bound : max.peek();
+    if (are_bounds(least, greatest)) return true;
+    // Not `refuse`, which the smallest page does without.
+    this->complain(bad_bounds(least, greatest));
+    return false;
   }
 
   void settled(const ParameterBase& parameter) override {
@@ -74,10 +78,6 @@ class ProgressState final : public Bar::Parameters {
   std::string bad_bounds(T least, T greatest) const {
     return str(type_.name, ": min (", least, ") must be less than max (", greatest,
                std::integral<T> ? ")" : "), by a finite number");
-  }
-
-  bool admits(T least, T greatest) const {
-    return are_bounds(least, greatest) || this->refuse(bad_bounds(least, greatest));
   }
 
   T clamped(T number) const {
