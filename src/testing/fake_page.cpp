@@ -99,6 +99,7 @@ class FakePage::Decoder {
   bool set(NodeId id, const std::string& name, std::string value) {
     Node* target = node(id);
     if (!target) return false;
+    if (target->is_text()) return fault(str("a text has no ", name));
     // What a program writes into a field is no edit of a person's.
     const std::string* former = target->attribute(name);
     if (name == "value" && (!former || *former != value)) page_.edited_.erase(id);

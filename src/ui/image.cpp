@@ -14,7 +14,7 @@ namespace coracle {
 namespace {
 
 constinit const Template shape(
-    R"(<figure class="coracle-figure"><a hole><img class="coracle-image" alt="" decoding="sync" hole></a><figcaption> </figcaption></figure>)");
+    R"(<figure class="coracle-picture"><a hole><img class="coracle-image" alt="" decoding="sync" hole></a><figcaption> </figcaption></figure>)");
 enum Hole : std::uint32_t { anchor = 1, picture = 2, caption_text = 3 };
 constexpr EventKind hears[] = {EventKind::load, EventKind::error};
 

@@ -18,8 +18,9 @@ namespace coracle {
 namespace slider {
 
 inline constinit const Template shape(
-    R"(<label class="coracle-slider"><span> </span><input type="range" hole><output> </output></label>)");
-enum Hole : std::uint32_t { label_text = 1, control = 2, value_text = 3 };
+    R"(<label class="coracle-slider"><span> </span><input type="range" hole><output aria-hidden="true" hole> </output></label>)");
+enum Hole : std::uint32_t { label_text = 1, control = 2, number = 3, value_text = 4 };
+inline constinit const Name min_inline_size("min-inline-size");
 inline constexpr EventKind hears[] = {EventKind::input, EventKind::change, EventKind::keydown,
                                       EventKind::keyup, EventKind::focusout};
 
@@ -44,6 +45,9 @@ class SliderState final : public Slider::Parameters {
     if (painter.changed(start)) painter.property(slider::control, names::min, start());
     if (painter.changed(end)) painter.property(slider::control, names::max, end());
     if (painter.changed(step)) painter.property(slider::control, names::step, step());
+    if (painter.changed(start, end, step)) {
+      painter.style(slider::number, slider::min_inline_size, str(longest(), "ch"));
+    }
     form::paint(painter, slider::control, name, names::default_value, value.peek());
     if (painter.changed(value, start, end, step)) {
       painter.property(slider::control, names::value_as_number, value());
@@ -122,6 +126,18 @@ class SliderState final : public Slider::Parameters {
   static int nearest(double number, int) { return static_cast<int>(std::lround(number)); }
   static double nearest(double number, double) { return number; }
   static T nearest(double number) { return nearest(number, T()); }
+
+  // How many characters a number that can be chosen has at most: room is kept for them, or the
+  // control would change its width as it is moved.
+  std::size_t longest() const {
+    const auto fraction = [](const std::string& number) {
+      return number.size() - std::min(number.find('.'), number.size());
+    };
+    const std::string from = str(start());
+    const std::string to = str(end());
+    const std::size_t whole = std::max(from.size() - fraction(from), to.size() - fraction(to));
+    return std::max<std::size_t>(3, whole + std::max(fraction(from), fraction(str(step()))));
+  }
 
   void commit() {
     batch([this] {

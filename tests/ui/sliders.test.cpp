@@ -36,6 +36,31 @@ TEST_CASE("a key that is held when the focus goes is let go of", "[b77]") {
   CHECK(slider.committed() == 5);
 }
 
+TEST_CASE(
+    "a slider keeps room for each number that can be chosen, and is called by its label alone",
+    "[b77]") {
+  TestApp app;
+  const auto room = [&app](View slider) {
+    app.show([=] { return slider; });
+    const auto* number = app.page().find("output");
+    CHECK(*number->attribute("aria-hidden") == "true");
+    return *number->attribute("min-inline-size");
+  };
+  CHECK(room(IntSlider({.end = 9})) == "3ch");
+  CHECK(room(IntSlider({.start = 99, .end = 1000})) == "4ch");
+}
+
+TEST_CASE("a slider keeps room for the digits of its step", "[b77]") {
+  TestApp app;
+  const FloatSlider slider({.start = -0.5, .end = 1, .step = 0.025});
+  app.show([=] { return slider; });
+  const auto* number = app.page().find("output");
+  CHECK(*number->attribute("min-inline-size") == "6ch");  // -0.475
+  slider.end = 1000;
+  app.settle();
+  CHECK(*number->attribute("min-inline-size") == "8ch");
+}
+
 TEST_CASE("a key that moves nothing does not commit what a program has set", "[b77]") {
   TestApp app;
   IntSlider slider({.label = "Image"});
