@@ -8,12 +8,14 @@ namespace {
 
 constinit const Template shape(R"(<div class="coracle-grid"></div>)");
 constinit const ComponentType grid_type{"Grid", shape, {}};
+// Browsers lay out about as many.
+constexpr int most_columns = 1000;
 constinit const Name template_columns("grid-template-columns");
 
 class GridState final : public Grid::Parameters {
  public:
   explicit GridState(Grid::Options&& options) : Parameters(std::move(options)) {
-    if (columns.peek() < 0) set_fault(bad_columns(columns.peek()));
+    if (!is_count(columns.peek())) set_fault(bad_columns(columns.peek()));
   }
 
   static constexpr std::uint32_t content = 0;
@@ -31,13 +33,15 @@ class GridState final : public Grid::Parameters {
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {
-    if (&parameter != &columns || *static_cast<int*>(candidate) >= 0) return true;
+    if (&parameter != &columns || is_count(*static_cast<int*>(candidate))) return true;
     return refuse(bad_columns(*static_cast<int*>(candidate)));
   }
 
  private:
+  static bool is_count(int number) { return number >= 0 && number <= most_columns; }
   static std::string bad_columns(int number) {
-    return str("Grid: columns must be 0 (as many as there is room for) or more, not ", number);
+    return str("Grid: columns must be 0 (as many as there is room for) to ", most_columns, ", not ",
+               number);
   }
 };
 

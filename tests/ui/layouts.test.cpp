@@ -20,8 +20,11 @@ TEST_CASE("a grid has as many columns as it is told, or as there is room for", "
   grid.columns = -1;
   CHECK(grid.columns() == 0);
   CHECK(app.take_reports() ==
-        Reports{"bad_argument: Grid: columns must be 0 (as many as there is room for) or more, "
+        Reports{"bad_argument: Grid: columns must be 0 (as many as there is room for) to 1000, "
                 "not -1"});
+  grid.columns = 2'000'000'000;
+  CHECK(grid.columns() == 0);
+  CHECK(app.take_reports().size() == 1);
   const std::size_t created = app.page().created_elements();
   grid.objects = std::vector<View>{"x", "y"};
   app.settle();
