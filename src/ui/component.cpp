@@ -15,9 +15,17 @@ void ComponentState::set_fault(std::string message) {
 }
 
 std::unique_ptr<Mount> ComponentState::mount(Page& page) {
-  if (fault_) return error_box(fault_).body()->mount(page);
+  if (is_mounting_) set_fault("a component cannot hold itself");
+  if (fault_) {
+    std::unique_ptr<Mount> box = error_box(fault_).body()->mount(page);
+    // That is the fault of what it holds now.
+    if (is_mounting_) fault_ = Error();
+    return box;
+  }
+  is_mounting_ = true;
   std::unique_ptr<ComponentMount> mount = make_mount(page);
   mount->repaint();
+  is_mounting_ = false;
   return mount;
 }
 
@@ -50,13 +58,8 @@ void ComponentMount::handle(std::uint32_t hole, const PageEvent& event) {
 
 void ComponentMount::paint() {
   PatchWriter& patch = page().patch();
-  if (painted_) {
-    Painter painter(patch, node(), *state_, *painted_, painted_at_);
-    state_->paint(painter);
-  } else {
-    Painter painter(patch, node());
-    state_->paint(painter);
-  }
+  Painter painter(patch, node(), *state_, painted_.get(), painted_at_);
+  state_->paint(painter);
   painted_ = state_;
   painted_at_ = last_change_stamp();
 }

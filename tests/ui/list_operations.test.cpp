@@ -142,6 +142,33 @@ TEST_CASE("a removed child lets go of all it held", "[b87]") {
   CHECK(app.counts() == before);
 }
 
+TEST_CASE("a layout that holds itself, by way of others too, is an error where it would be",
+          "[b87]") {
+  TestApp app;
+  const Column column("first");
+  app.show([&] { return column; });
+  const auto is_refused = [&] {
+    app.settle();
+    CHECK(app.text().find("a component cannot hold itself") != std::string::npos);
+    CHECK(app.take_reports().size() == 1);
+    column.clear();
+    app.settle();
+    CHECK(app.text().empty());
+  };
+  column.append(Row(column));
+  is_refused();
+  column.objects = {column};
+  is_refused();
+  column.append(bind([column] { return View(column); }));
+  is_refused();
+  column.append("last", Row(Card({.title = "Card"}, column)));
+  is_refused();
+  column.append("last");
+  app.settle();
+  CHECK(app.text() == "last");
+  CHECK(app.page().faults().empty());
+}
+
 TEST_CASE("ten thousand appends, one by one, do not take their square in the page", "[b87]") {
   TestApp app;
   Column column;

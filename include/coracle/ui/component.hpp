@@ -50,6 +50,7 @@ class ComponentState : public ViewBody {
 
  private:
   Error fault_;
+  bool is_mounting_ = false;
 };
 
 /// A handle to a component: copying it refers to the same one, so a lambda captures it by value

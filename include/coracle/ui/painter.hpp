@@ -21,10 +21,16 @@ class Painter {
   /// Everything counts as changed: the first painting.
   Painter(PatchWriter& patch, NodeId first) : patch_(patch), first_(first), all_(true) {}
   /// What differs from `shown`, which was painted at `painted_at`. Where `now` is `shown` that
-  /// is what was set since; else another component takes its place, and values are compared.
-  Painter(PatchWriter& patch, NodeId first, const ViewBody& now, const ViewBody& shown,
+  /// is what was set since; else another component takes its place, and values are compared. Null:
+  /// nothing was.
+  Painter(PatchWriter& patch, NodeId first, const ViewBody& now, const ViewBody* shown,
           ChangeStamp painted_at)
-      : patch_(patch), first_(first), now_(&now), shown_(&shown), painted_at_(painted_at) {}
+      : patch_(patch),
+        first_(first),
+        all_(!shown),
+        now_(&now),
+        shown_(shown),
+        painted_at_(painted_at) {}
 
   /// Whether one of these parameters has another value than the page. Records all of them as
   /// read, so that the component is painted again when one changes.
