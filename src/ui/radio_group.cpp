@@ -104,9 +104,10 @@ class RadioGroupMount final : public ComponentMount {
     for (; radios_.size() > labels.size(); radios_.pop_back()) {
       page().patch().remove(radios_.back()->node());
     }
+    if (default_ < 0) default_ = chosen;
     while (radios_.size() < labels.size()) {
       const int place = static_cast<int>(radios_.size());
-      radios_.push_back(std::make_unique<Radio>(page(), place, place == chosen));
+      radios_.push_back(std::make_unique<Radio>(page(), place, place == default_));
       page().patch().place(hole(list), radios_.back()->node(), 0);
     }
     for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -126,6 +127,7 @@ class RadioGroupMount final : public ComponentMount {
   std::string own_name_;
   std::vector<std::unique_ptr<Radio>> radios_;
   int checked_ = -1;  // as the page has it
+  int default_ = -1;  // what a reset of the form chooses
 };
 
 std::unique_ptr<ComponentMount> RadioGroupState::make_mount(Page& page) {

@@ -26,8 +26,8 @@ class SelectMount final : public ComponentMount {
   void paint() override {
     ComponentMount::paint();
     const auto& select = static_cast<const Select::Parameters&>(state());
+    if (!std::exchange(is_painted_, true)) options_.begin_with(select.index());
     options_.show(select.options(), select.groups(), select.disabled_options());
-    if (!std::exchange(is_painted_, true)) options_.mark_default(select.index());
     page().patch().property(hole(control), names::selected_index, select.index());
   }
 

@@ -66,6 +66,7 @@ class Options {
       if (!grouping_.empty()) parent = group_at(options_.size());
       options_.push_back(std::make_unique<Element>(page_, option_shape));
       page_.patch().place(parent, options_.back()->node(), 0);
+      if (static_cast<int>(options_.size()) - 1 == default_) options_.back()->mark_default();
     }
     for (std::size_t i = 0; i < labels.size(); ++i) {
       const bool is_disabled = std::ranges::find(disabled, labels[i]) != disabled.end();
@@ -73,10 +74,9 @@ class Options {
     }
   }
 
-  /// The option of that place is what a reset of the form chooses.
-  void mark_default(int place) {
-    if (place >= 0) options_[static_cast<std::size_t>(place)]->mark_default();
-  }
+  /// The option of that place is what a reset of the form chooses, also when it was made anew. To
+  /// be called before any is shown.
+  void begin_with(int place) { default_ = place; }
 
  private:
   // Where the option of that place is put; those before it have been.
@@ -93,6 +93,7 @@ class Options {
 
   Page& page_;
   NodeId control_;
+  int default_ = -1;
   Labels grouping_;  // one for each option, or none at all
   std::vector<std::unique_ptr<Element>> options_;
   std::vector<std::unique_ptr<Element>> groups_;

@@ -202,6 +202,47 @@ TEST_CASE("options that stay keep their nodes", "[b79]") {
   CHECK(app.page().operations() - before == 5);  // text; instance, text, place; selectedIndex
 }
 
+TEST_CASE("what a reset of the form chooses is an option that is made anew, too", "[b79]") {
+  TestApp app;
+  const Select color({.options = Labels{"red", "green"}, .index = 1});
+  const RadioGroup size({.options = Labels{"small", "large"}, .index = 1});
+  app.show([&] { return Column(color, size); });
+  const auto defaults = [&app](const char* tag, const char* name) {
+    app.settle();
+    std::vector<bool> list;
+    for (const auto* node : app.page().find_all(tag)) list.push_back(node->attribute(name));
+    return list;
+  };
+  CHECK(defaults("option", "defaultSelected") == std::vector<bool>{false, true});
+  CHECK(defaults("input", "defaultChecked") == std::vector<bool>{false, true});
+  color.groups = Labels{"warm", "cold"};
+  color.index = 0;
+  size.options = Labels{"small"};
+  app.settle();
+  size.options = Labels{"small", "large"};
+  CHECK(defaults("option", "defaultSelected") == std::vector<bool>{false, true});
+  CHECK(defaults("input", "defaultChecked") == std::vector<bool>{false, true});
+}
+
+TEST_CASE("a toggle is in its form what a checkbox is", "[b79]") {
+  TestApp app;
+  const Toggle bold({.label = "Bold", .name = "bold"});
+  app.show([&] { return bold; });
+  auto* entry = app.page().find("input");
+  CHECK(entry->attribute("name") == nullptr);
+  app.click("Bold");
+  CHECK(*entry->attribute("name") == "bold");
+  bold.disabled = true;
+  app.settle();
+  CHECK(entry->attribute("name") == nullptr);
+  bold.disabled = false;
+  app.settle();
+  app.page().dispatch(entry, EventKind::change);  // as a reset does
+  CHECK_FALSE(bold.value());
+  app.settle();
+  CHECK(entry->attribute("name") == nullptr);
+}
+
 TEST_CASE("a spinner that does not turn is hidden", "[b80]") {
   TestApp app;
   Spinner spinner;

@@ -84,7 +84,11 @@ export const createEvents = (
       (event) =>
         setTimeout(() => {
           if (event.defaultPrevented || signal.aborted) return;
-          for (const control of (event.target as HTMLFormElement).elements) {
+          const form = event.target as HTMLFormElement;
+          // Radio buttons without a name of the form's are none of its elements: see src/ui/radio_group.cpp.
+          const radios = [...form.querySelectorAll<HTMLInputElement>("[form^=coracle-]")];
+          for (const radio of radios) radio.checked = radio.defaultChecked;
+          for (const control of [...form.elements, ...radios]) {
             if (control.closest(".coracle") === root) control.dispatchEvent(new Event("change", { bubbles: true }));
           }
         }),

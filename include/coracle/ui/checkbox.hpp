@@ -13,7 +13,8 @@
 #define CORACLE_TOGGLE(PARAMETER, EVENT)                                                \
   PARAMETER(std::string, label, "", "The text on the button.")                          \
   PARAMETER(bool, value, false, "Whether it is pressed in.")                            \
-  PARAMETER(bool, disabled, false, "Whether people cannot change it. Code still can.")
+  PARAMETER(bool, disabled, false, "Whether people cannot change it. Code still can.") \
+  PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 
 namespace coracle {
@@ -36,7 +37,8 @@ class Checkbox : public Component {
   const Parameter<bool>& value_source() const { return value; }
 };
 
-/// A button that stays in when it is pressed, and comes out with the next press.
+/// A button that stays in when it is pressed, and comes out with the next press. In a form it is
+/// what a checkbox is.
 ///
 /// Keys: Enter, Space press it.
 ///
