@@ -67,6 +67,18 @@ TEST_CASE("a snapshot has the values of all parameters under a root, in order", 
   CHECK(snapshot(View()) == "null");
 }
 
+TEST_CASE("of an image a snapshot has the URL, and no bytes", "[b90][b83]") {
+  TestApp app;
+  const Jpg image("images/1.jpg");
+  const std::string state = snapshot(image);
+  CHECK(state.find(R"("object":"images/1.jpg")") != std::string::npos);
+  image.object = Bytes("bytes");
+  CHECK(snapshot(image).find("object") == std::string::npos);
+  CHECK(restore(image, state).empty());
+  CHECK(image.object().url() == "images/1.jpg");
+  CHECK(restore(image, R"({"type":"Jpg","object":7})").size() == 1);
+}
+
 TEST_CASE("what was snapshot is restored, in one commit", "[b90]") {
   TestApp app;
   const Form form;

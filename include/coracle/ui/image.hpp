@@ -3,6 +3,8 @@
 #include <coracle/base/bytes.hpp>
 #include <coracle/net/response.hpp>
 #include <coracle/ui/component.hpp>
+#include <coracle/ui/state_type.hpp>
+#include <optional>
 #include <string>
 
 // clang-format off
@@ -35,6 +37,17 @@ class ImageSource {
  private:
   std::string url_;
   Bytes bytes_;
+};
+
+/// The URL. Bytes are left out, as all are.
+template <>
+struct StateOf<ImageSource> {
+  static JsonValue to(const ImageSource& source) {
+    return source.bytes().empty() ? JsonValue(source.url()) : JsonValue(source.bytes());
+  }
+  static std::optional<ImageSource> from(const JsonValue& json) {
+    return json.text() ? std::optional<ImageSource>(*json.text()) : std::nullopt;
+  }
 };
 
 /// A pane that shows an image. The next object replaces the last without a flash; width and

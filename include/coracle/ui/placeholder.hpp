@@ -13,7 +13,8 @@ namespace coracle {
 /// replaced.
 ///
 ///     Placeholder detail("Choose a row");
-///     table.selected.watch([detail](Change<int> change) { detail.object = page_for(change.now);
+///     table.selection.watch([detail](const Change<std::vector<int>>& change) {
+///       detail.object = change.now.empty() ? "Choose a row" : page_for(change.now.front());
 ///     });
 ///
 /// Semantics: Panel's Placeholder.

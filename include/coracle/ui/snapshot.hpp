@@ -15,8 +15,9 @@ namespace coracle {
 ///     restore(form, load());
 ///
 /// Views that are no components (texts, bindings) are null in it, and stay as they are. Bytes and
-/// what else JSON has no word for are left out, and so is what is `trusted`, and that it is: a
-/// state may come from strangers. A keyed view is found by its key, others by their place. Of
+/// what else JSON has no word for (an image that is no URL, the files that were chosen, the lines
+/// of a log, the data of tables and figures) are left out, and so is what is `trusted`, and that it
+/// is: a state may come from strangers. A keyed view is found by its key, others by their place. Of
 /// components that a program defines itself only those are known for which `describe_component` was
 /// called.
 std::string snapshot(const View& root);
@@ -35,7 +36,7 @@ std::string snapshot(const View& root);
 ///
 ///     View app() {
 ///       Column form(…);
-///       for (const Error& error : restore_from_url(form)) print(error.message(), "\n");
+///       for (const Error& error : restore_from_url(form)) log.error(error.message(), "\n");
 ///       share.on_click([form] { snapshot_to_url(form); });
 ///       return form;
 ///     }
