@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <coracle/ui/children.hpp>
+#include <coracle/ui/names.hpp>
 #include <coracle/ui/page.hpp>
 
 #include "sections.hpp"
@@ -15,7 +16,6 @@ constinit const ComponentType accordion_type{"Accordion", shape, {}};
 constinit const Template section_shape(
     R"(<details class="coracle-section"><summary> </summary><div hole></div></details>)");
 enum Hole : std::uint32_t { title_text = 1, content_hole = 2 };
-constinit const Name open_name("open");
 
 class AccordionState;
 
@@ -126,7 +126,7 @@ class DetailsMount final : public SectionMount<DetailsMount, SectionFacts> {
       page().patch().text(hole(title_text), section().title);
     }
     if (is_open != shows_open_) {
-      page().patch().property(node(), open_name, is_open);
+      page().patch().property(node(), names::open, is_open);
       shows_open_ = is_open;
     }
     content_.show(section(), is_open, page(), hole(content_hole));

@@ -13,7 +13,6 @@ namespace {
 
 constinit const Template shape(R"(<div class="coracle-module coracle-figure"></div>)");
 constinit const ComponentType figure_type{"Figure", shape, {}};
-constinit const Name block_size("block-size");
 
 Bytes bytes_of(const std::vector<double>& numbers) {
   return Bytes(std::span(reinterpret_cast<const std::uint8_t*>(numbers.data()),
@@ -45,7 +44,7 @@ class FigureState final : public ModulePane<Figure>, private DataListener {
   }
 
   void paint(Painter& painter) const override {
-    painter.style(0, block_size, str(height.peek(), "px"));
+    painter.style(0, names::block_size, str(height.peek(), "px"));
   }
 
   bool admit(const ParameterBase& parameter, void* candidate) override {

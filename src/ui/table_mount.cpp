@@ -31,11 +31,8 @@ constexpr EventKind hears[] = {EventKind::scroll, EventKind::focusin, EventKind:
 constinit const Name aria_colcount("aria-colcount");
 constinit const Name aria_rowcount("aria-rowcount");
 constinit const Name aria_rowindex("aria-rowindex");
-constinit const Name aria_selected("aria-selected");
 constinit const Name aria_sort("aria-sort");
-constinit const Name block_size("block-size");
 constinit const Name columns_name("--coracle-table-columns");
-constinit const Name tab_index("tabIndex");
 
 // A header is a button, which has Enter and Space to itself.
 constexpr std::string_view keys =
@@ -199,9 +196,9 @@ void TableMount::paint_row(Row& row, const std::vector<const DataColumn*>& colum
   const int selected = table().is_selected(place) ? 1 : table().selectable() ? 0 : -1;
   if (selected != std::exchange(row.selected, selected)) {
     if (selected < 0) {
-      page().patch().remove_attribute(row.node, aria_selected);
+      page().patch().remove_attribute(row.node, names::aria_selected);
     } else {
-      page().patch().attribute(row.node, aria_selected, selected == 1 ? "true" : "false");
+      page().patch().attribute(row.node, names::aria_selected, selected == 1 ? "true" : "false");
     }
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -234,7 +231,8 @@ void TableMount::paint_cell(NodeId node, Cell& cell, const DataColumn& column, i
 
 void TableMount::paint_space(std::uint32_t hole_of, int rows, int& shown) {
   if (rows == std::exchange(shown, rows)) return;
-  page().patch().style(hole(hole_of), block_size, str("calc(", rows, "*var(--coracle-table-row))"));
+  page().patch().style(hole(hole_of), names::block_size,
+                       str("calc(", rows, "*var(--coracle-table-row))"));
 }
 
 // Tab leads to one cell; where that is not in the page, to the grid, whose keys lead back to it.
@@ -243,8 +241,8 @@ void TableMount::paint_stop() {
   const NodeId cell = node_at(active_);
   const NodeId next = cell != 0 ? cell : hole(grid);
   if (next != stop_) {
-    if (stop_ != 0) patch.property(stop_, tab_index, -1);
-    patch.property(next, tab_index, 0);
+    if (stop_ != 0) patch.property(stop_, names::tab_index, -1);
+    patch.property(next, names::tab_index, 0);
     patch.property(next, names::keys, active_.row < 0 && cell != 0 ? keys : row_keys);
     stop_ = next;
   }

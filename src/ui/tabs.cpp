@@ -22,9 +22,7 @@ constinit const Template panel_shape(
     R"(<div class="coracle-tab-panel" role="tabpanel" tabindex="0"></div>)");
 constinit const Name aria_controls("aria-controls");
 constinit const Name aria_labelledby("aria-labelledby");
-constinit const Name aria_selected("aria-selected");
 constinit const Name id_name("id");
-constinit const Name tab_index("tabIndex");
 
 class TabsState;
 
@@ -130,8 +128,8 @@ class TabMount final : public SectionMount<TabMount, TabFacts> {
       patch.attribute(node(), aria_controls, now.id + 'p');
     }
     if (!former || former->facts.is_active != now.is_active) {
-      patch.attribute(node(), aria_selected, now.is_active ? "true" : "false");
-      patch.property(node(), tab_index, now.is_active ? 0 : -1);
+      patch.attribute(node(), names::aria_selected, now.is_active ? "true" : "false");
+      patch.property(node(), names::tab_index, now.is_active ? 0 : -1);
     }
     if (now.takes_focus) patch.focus(node());
   }
