@@ -2,6 +2,7 @@
 // components' descriptions, which the classes are made of.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { extremes } from "./extremes.mjs";
 import { install } from "./installed.mjs";
 
 const { load } = await install().import("coracle-wasm");
@@ -13,7 +14,6 @@ const classes = Object.entries(coracle).filter(
   ([name, { prototype } = {}]) => prototype && "mount" in prototype && !/^([HV]Box|Module)$/.test(name),
 );
 const membersOf = ({ prototype }) => Object.keys(Object.getOwnPropertyDescriptors(prototype)).filter((name) => Object.getOwnPropertyDescriptor(prototype, name).enumerable);
-const million = "x".repeat(1_000_000);
 // Numbers that are shown as they are, whatever they are.
 const shownAsTheyAre = ["Number.value"];
 
@@ -51,7 +51,7 @@ for (const [name, Type] of classes) {
     const component = new Type();
     const mounted = component.mount("#app");
     for (const member of membersOf(Type)) {
-      for (const extreme of [NaN, Infinity, -Infinity, 1e308, -1e308, -1, 0, 2 ** 31 - 1, -(2 ** 31), million, "", "\ud800", "\0"]) {
+      for (const extreme of extremes) {
         try {
           component[member] = extreme;
         } catch (error) {
