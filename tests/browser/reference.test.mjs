@@ -24,10 +24,12 @@ test("every component of the package is described, with every parameter, its typ
     const { members } = components.find((component) => component.name === name);
     assert.ok(prose.length > 10, name);
     assert.equal(rows.length, members.length, name);
-    for (const [index, [title, types, , meaning]] of rows.entries()) {
+    for (const [index, [title, types, initial, meaning]] of rows.entries()) {
       const member = members[index];
       assert.ok(title.includes(member.name), `${name}.${member.name}`);
       assert.ok(types.length > member.typescript.length, `${name}.${member.name}: ${types}`);
+      const isSpelt = Array.isArray(member.initial) || /^(string|boolean|integer|number)$/.test(member.type);
+      if (isSpelt) assert.equal(initial, JSON.stringify(member.initial), `${name}.${member.name}`);
       assert.equal(meaning, member.doc.replaceAll("`", ""), `${name}.${member.name}`);
     }
   }

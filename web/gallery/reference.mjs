@@ -53,7 +53,8 @@ const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowe
 
 const initialText = ({ type, initial }) => {
   if (type === "event") return "";
-  if (["string", "boolean", "integer", "number"].includes(type)) return `<code>${escapeHtml(JSON.stringify(initial))}</code>`;
+  const isSpelt = Array.isArray(initial) || ["string", "boolean", "integer", "number"].includes(type);
+  if (isSpelt) return `<code>${escapeHtml(JSON.stringify(initial))}</code>`;
   return "none";
 };
 
