@@ -26,7 +26,7 @@ Error NativeThreads::start(Worker& worker) {
   return error;
 }
 
-// It has nothing left to do but to end.
+// Waits until it has destroyed what is its own, which is all that it has left to do.
 void NativeThreads::finished(Worker& worker) {
   delete static_cast<std::jthread*>(worker.port_data);
 }
