@@ -10,7 +10,7 @@ const components = JSON.parse(readFileSync(join(repository, "build/generated/com
 
 const { open } = await gallerySite();
 
-test("every component of the package is described, with every parameter, its types and its default", async () => {
+test("every component of the package is described, with every parameter, its types, its default and its bounds", async () => {
   const page = await open("/reference.html");
   const sections = await page.locator("section.component").evaluateAll((elements) =>
     elements.map((element) => ({
@@ -24,12 +24,13 @@ test("every component of the package is described, with every parameter, its typ
     const { members } = components.find((component) => component.name === name);
     assert.ok(prose.length > 10, name);
     assert.equal(rows.length, members.length, name);
-    for (const [index, [title, types, initial, meaning]] of rows.entries()) {
+    for (const [index, [title, types, initial, bounds, meaning]] of rows.entries()) {
       const member = members[index];
       assert.ok(title.includes(member.name), `${name}.${member.name}`);
       assert.ok(types.length > member.typescript.length, `${name}.${member.name}: ${types}`);
       const isSpelt = Array.isArray(member.initial) || /^(string|boolean|integer|number)$/.test(member.type);
       if (isSpelt) assert.equal(initial, JSON.stringify(member.initial), `${name}.${member.name}`);
+      assert.equal(bounds, member.bounds.replaceAll("`", ""), `${name}.${member.name}`);
       assert.equal(meaning, member.doc.replaceAll("`", ""), `${name}.${member.name}`);
     }
   }

@@ -64,7 +64,7 @@ const row = (types) => (member) => {
   const spelt = name === member.name ? "" : `<br><code>${member.name}</code> in JavaScript`;
   return `<tr><th scope="row"><code>${name}</code>${spelt}</th>
 <td><code>${escapeHtml(type)}</code><br><code>${escapeHtml(member.typescript)}</code></td>
-<td>${initialText(member)}</td><td>${withCode(member.doc)}</td></tr>`;
+<td>${initialText(member)}</td><td>${withCode(member.bounds)}</td><td>${withCode(member.doc)}</td></tr>`;
 };
 
 const section = ({ name, members }, { file, comment, types }) => `<section class="component" id="${name}">
@@ -74,7 +74,7 @@ ${
   members.length === 0
     ? ""
     : `<div class="table" tabindex="0" role="region" aria-label="The parameters of ${name}"><table>
-<thead><tr><th scope="col">Parameter</th><th scope="col">Type in C++ and TypeScript</th><th scope="col">Default</th><th scope="col">What it is</th></tr></thead>
+<thead><tr><th scope="col">Parameter</th><th scope="col">Type in C++ and TypeScript</th><th scope="col">Default</th><th scope="col">Bounds</th><th scope="col">What it is</th></tr></thead>
 <tbody>
 ${members.map(row(types)).join("\n")}
 </tbody></table></div>`

@@ -1,5 +1,6 @@
 // Prints index.d.ts: the files of the folder public, and what the components' descriptions in C++ say. Runs at build time.
 import { aliases } from "./aliases";
+import { withoutBounds } from "./bounds";
 import type { ComponentDescription, MemberDescription } from "./module";
 import { types } from "./types";
 
@@ -106,11 +107,9 @@ export function load(options?: LoadOptions): Promise<Coracle>;
 export const described = (components: readonly ComponentDescription[]) =>
   components.map(({ name, members, isOpen }) => ({
     name,
-    members: (isOpen ? [] : members).map((member) => ({
-      name: member.name,
-      type: member.type,
-      initial: member.initial,
-      doc: member.doc,
-      typescript: valueType(member),
-    })),
+    members: (isOpen ? [] : members).map((member) => {
+      const { text, bounds } = withoutBounds(member.doc);
+      const { name, type, initial } = member;
+      return { name, type, initial, doc: text, bounds, typescript: valueType(member) };
+    }),
   }));

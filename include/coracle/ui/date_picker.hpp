@@ -6,12 +6,12 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_DATE_PICKER(PARAMETER, EVENT)                                                      \
-  PARAMETER(std::string, label, "", "What it asks for; stands beside the control.")                \
-  PARAMETER(std::optional<Date>, value, std::nullopt, "The day; none where the field is empty.")   \
-  PARAMETER(std::optional<Date>, start, std::nullopt, "The first day that there is to choose, if there is one.") \
-  PARAMETER(std::optional<Date>, end, std::nullopt, "The last one, if there is one.")              \
-  PARAMETER(bool, disabled, false, "Whether people cannot change it. Code still can.")             \
+#define CORACLE_DATE_PICKER(PARAMETER, EVENT)                                          \
+  PARAMETER(std::string, label, "", "What it asks for; stands beside the control.")    \
+  PARAMETER(std::optional<Date>, value, std::nullopt, "The day; none where the field is empty. From `start` to `end`.") \
+  PARAMETER(std::optional<Date>, start, std::nullopt, "The first day that there is to choose, if there is one. At most `end`.") \
+  PARAMETER(std::optional<Date>, end, std::nullopt, "The last one, if there is one. At least `start`.") \
+  PARAMETER(bool, disabled, false, "Whether people cannot change it. Code still can.") \
   PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 

@@ -16,13 +16,13 @@ inline constexpr const char* bokeh_renderer = "coracle:bokeh-figure";
 }  // namespace coracle
 
 // clang-format off
-#define CORACLE_FIGURE(PARAMETER, EVENT)                                                          \
-  PARAMETER(std::string, title, "", "What stands above it.")                                      \
+#define CORACLE_FIGURE(PARAMETER, EVENT)                                                    \
+  PARAMETER(std::string, title, "", "What stands above it.")                                \
   PARAMETER(std::string, label, "", "What it shows, for those who cannot see it; where it is empty, the title.") \
-  PARAMETER(std::string, x_label, "", "What stands along the x axis.")                            \
-  PARAMETER(std::string, y_label, "", "What stands along the y axis.")                            \
-  PARAMETER(int, height, 300, "Height in CSS pixels; it is as wide as its place.")                \
-  PARAMETER(bool, legend, true, "Whether it names what it draws.")                                \
+  PARAMETER(std::string, x_label, "", "What stands along the x axis.")                      \
+  PARAMETER(std::string, y_label, "", "What stands along the y axis.")                      \
+  PARAMETER(int, height, 300, "Height in CSS pixels; it is as wide as its place. Above 0.") \
+  PARAMETER(bool, legend, true, "Whether it names what it draws.")                          \
   PARAMETER(std::string, renderer, light_renderer, "The module that draws it, of which that is known when it is made: `light_renderer` or `bokeh_renderer`, which JavaScript calls \"coracle:light-figure\" and \"coracle:bokeh-figure\".")
 // clang-format on
 

@@ -6,13 +6,13 @@
 #include <vector>
 
 // clang-format off
-#define CORACLE_FILE_INPUT(PARAMETER, EVENT)                                                     \
-  PARAMETER(std::string, label, "", "What it asks for; stands beside the control.")              \
+#define CORACLE_FILE_INPUT(PARAMETER, EVENT)                                        \
+  PARAMETER(std::string, label, "", "What it asks for; stands beside the control.") \
   PARAMETER(std::vector<File>, files, std::vector<File>(), "The files that were chosen. A program can only take them away.") \
   PARAMETER(std::string, accept, "", "Which kinds are offered: \".csv,image/*\"; empty: all. People can choose others.") \
-  PARAMETER(bool, multiple, false, "Whether there may be several.")                              \
-  PARAMETER(double, limit, 0, "How many bytes a file may have; larger ones are refused, and people are told. 0: any number.") \
-  PARAMETER(bool, disabled, false, "Whether people cannot choose.")                              \
+  PARAMETER(bool, multiple, false, "Whether there may be several.")                 \
+  PARAMETER(double, limit, 0, "How many bytes a file may have, 0 for any number; larger ones are refused, and people are told. At least 0.") \
+  PARAMETER(bool, disabled, false, "Whether people cannot choose.")                 \
   PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 

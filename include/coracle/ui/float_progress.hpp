@@ -5,10 +5,10 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_FLOAT_PROGRESS(PARAMETER, EVENT)                                                  \
-  PARAMETER(std::optional<double>, value, std::nullopt, "How far it is; none: nobody knows.")     \
-  PARAMETER(double, min, 0, "The value of nothing done.")                                         \
-  PARAMETER(double, max, 1, "The value of everything done.")                                      \
+#define CORACLE_FLOAT_PROGRESS(PARAMETER, EVENT)                          \
+  PARAMETER(std::optional<double>, value, std::nullopt, "How far it is; none: nobody knows. From `min` to `max`.") \
+  PARAMETER(double, min, 0, "The value of nothing done. Below `max`.")    \
+  PARAMETER(double, max, 1, "The value of everything done. Above `min`.") \
   PARAMETER(std::string, label, "Progress", "What is going on, for those who cannot see the bar.")
 // clang-format on
 

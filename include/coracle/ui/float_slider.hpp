@@ -4,14 +4,14 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_FLOAT_SLIDER(PARAMETER, EVENT)                                               \
-  PARAMETER(std::string, label, "", "What it sets; stands beside the control.")              \
-  PARAMETER(double, value, 0, "The number; where it is not given, `start`.")                 \
-  PARAMETER(double, committed, 0, "The number when it was last let go.")                     \
-  PARAMETER(double, start, 0, "The least number.")                                           \
-  PARAMETER(double, end, 1, "The greatest number.")                                          \
-  PARAMETER(double, step, 0.1, "The distance between two numbers that can be chosen; above 0.") \
-  PARAMETER(bool, disabled, false, "Whether people cannot move it. Code still can.") \
+#define CORACLE_FLOAT_SLIDER(PARAMETER, EVENT)                                                  \
+  PARAMETER(std::string, label, "", "What it sets; stands beside the control.")                 \
+  PARAMETER(double, value, 0, "The number; where it is not given, `start`. From `start` to `end`.") \
+  PARAMETER(double, committed, 0, "The number when it was last let go. From `start` to `end`.") \
+  PARAMETER(double, start, 0, "The least number. At most `end`.")                               \
+  PARAMETER(double, end, 1, "The greatest number. At least `start`.")                           \
+  PARAMETER(double, step, 0.1, "The distance between two numbers that can be chosen. Above 0.") \
+  PARAMETER(bool, disabled, false, "Whether people cannot move it. Code still can.")            \
   PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 

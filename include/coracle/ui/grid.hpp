@@ -5,9 +5,9 @@
 #include <vector>
 
 // clang-format off
-#define CORACLE_GRID(PARAMETER, EVENT)                                                              \
-  PARAMETER(std::vector<View>, objects, std::vector<View>(), "What it holds, row by row.")          \
-  PARAMETER(int, columns, 0, "How many columns of equal width; 0: as many as there is room for.")
+#define CORACLE_GRID(PARAMETER, EVENT)                                                     \
+  PARAMETER(std::vector<View>, objects, std::vector<View>(), "What it holds, row by row.") \
+  PARAMETER(int, columns, 0, "How many columns of equal width; 0: as many as there is room for. From 0 to 1000.")
 // clang-format on
 
 namespace coracle {

@@ -8,12 +8,12 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_IMAGE(PARAMETER, EVENT)                                                           \
-  PARAMETER(ImageSource, object, ImageSource(), "The image: a URL, bytes, or a response.")                   \
+#define CORACLE_IMAGE(PARAMETER, EVENT)                                                      \
+  PARAMETER(ImageSource, object, ImageSource(), "The image: a URL, bytes, or a response.")   \
   PARAMETER(std::string, alt, "", "What it shows, for those who cannot see it; empty: decoration.") \
-  PARAMETER(int, width, 0, "Width in CSS pixels; 0: as the image has it, or by the height.")      \
-  PARAMETER(int, height, 0, "Height in CSS pixels; 0: as the image has it, or by the width.")     \
-  PARAMETER(std::string, caption, "", "What is said of it; stands below.")                        \
+  PARAMETER(int, width, 0, "Width in CSS pixels; 0: as the image has it, or by the height. At least 0.") \
+  PARAMETER(int, height, 0, "Height in CSS pixels; 0: as the image has it, or by the width. At least 0.") \
+  PARAMETER(std::string, caption, "", "What is said of it; stands below.")                   \
   PARAMETER(std::string, link, "", "Where a press on it leads: an address; empty: nowhere.") \
   EVENT(loaded, "The browser has loaded what it shows now.")
 // clang-format on

@@ -4,14 +4,14 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_INT_SLIDER(PARAMETER, EVENT)                                               \
-  PARAMETER(std::string, label, "", "What it sets; stands beside the control.")            \
-  PARAMETER(int, value, 0, "The number; where it is not given, `start`.")                  \
-  PARAMETER(int, committed, 0, "The number when it was last let go.")                      \
-  PARAMETER(int, start, 0, "The least number.")                                            \
-  PARAMETER(int, end, 10, "The greatest number.")                                          \
-  PARAMETER(int, step, 1, "The distance between two numbers that can be chosen; above 0.") \
-  PARAMETER(bool, disabled, false, "Whether people cannot move it. Code still can.") \
+#define CORACLE_INT_SLIDER(PARAMETER, EVENT)                                                     \
+  PARAMETER(std::string, label, "", "What it sets; stands beside the control.")                  \
+  PARAMETER(int, value, 0, "The number; where it is not given, `start`. From `start` to `end`.") \
+  PARAMETER(int, committed, 0, "The number when it was last let go. From `start` to `end`.")     \
+  PARAMETER(int, start, 0, "The least number. At most `end`.")                                   \
+  PARAMETER(int, end, 10, "The greatest number. At least `start`.")                              \
+  PARAMETER(int, step, 1, "The distance between two numbers that can be chosen. Above 0.")       \
+  PARAMETER(bool, disabled, false, "Whether people cannot move it. Code still can.")             \
   PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 

@@ -8,9 +8,9 @@
 #include <utility>
 
 // clang-format off
-#define CORACLE_JSON(PARAMETER, EVENT)                                                              \
-  PARAMETER(JsonText, object, JsonText(), "What it shows: JSON.")                                   \
-  PARAMETER(int, depth, 1, "How many levels are open at first; 0 or more.")
+#define CORACLE_JSON(PARAMETER, EVENT)                            \
+  PARAMETER(JsonText, object, JsonText(), "What it shows: JSON.") \
+  PARAMETER(int, depth, 1, "How many levels are open at first. From 0 to 50.")
 // clang-format on
 
 namespace coracle {

@@ -5,8 +5,8 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_LOG(PARAMETER, EVENT)                                                          \
-  PARAMETER(int, limit, 10000, "How many lines it keeps; older ones go. 0: all.")              \
+#define CORACLE_LOG(PARAMETER, EVENT)                                                            \
+  PARAMETER(int, limit, 10000, "How many lines it keeps, 0 for all; older ones go. At least 0.") \
   PARAMETER(std::string, label, "Log", "What it records, for those who cannot see it.")
 // clang-format on
 

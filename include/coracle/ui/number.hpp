@@ -5,10 +5,10 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_NUMBER(PARAMETER, EVENT)                                                           \
-  PARAMETER(std::optional<double>, value, std::nullopt, "The number; none: a dash is shown.")      \
-  PARAMETER(std::string, label, "", "What the number is; stands before it.")                       \
-  PARAMETER(std::optional<int>, digits, std::nullopt, "How many digits follow the decimal point, 0 to 15; where it is not given, as many as the number has.") \
+#define CORACLE_NUMBER(PARAMETER, EVENT)                                                      \
+  PARAMETER(std::optional<double>, value, std::nullopt, "The number; none: a dash is shown.") \
+  PARAMETER(std::string, label, "", "What the number is; stands before it.")                  \
+  PARAMETER(std::optional<int>, digits, std::nullopt, "How many digits follow the decimal point; where it is not given, as many as the number has. From 0 to 15.") \
   PARAMETER(std::string, unit, "", "What it is measured in; stands behind it.")
 // clang-format on
 

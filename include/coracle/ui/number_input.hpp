@@ -5,12 +5,12 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_NUMBER_INPUT(PARAMETER, EVENT)                                                     \
-  PARAMETER(std::string, label, "", "What it asks for; stands beside the control.")                \
-  PARAMETER(std::optional<double>, value, std::nullopt, "The number; none where the field is empty.") \
-  PARAMETER(std::optional<double>, start, std::nullopt, "The least number, if there is one.")      \
-  PARAMETER(std::optional<double>, end, std::nullopt, "The greatest number, if there is one.")     \
-  PARAMETER(std::optional<double>, step, std::nullopt, "The distance that the arrows go; above 0. Where it is not given, 1.") \
+#define CORACLE_NUMBER_INPUT(PARAMETER, EVENT)                                                  \
+  PARAMETER(std::string, label, "", "What it asks for; stands beside the control.")             \
+  PARAMETER(std::optional<double>, value, std::nullopt, "The number; none where the field is empty. From `start` to `end`.") \
+  PARAMETER(std::optional<double>, start, std::nullopt, "The least number, if there is one. At most `end`.") \
+  PARAMETER(std::optional<double>, end, std::nullopt, "The greatest number, if there is one. At least `start`.") \
+  PARAMETER(std::optional<double>, step, std::nullopt, "The distance that the arrows go; where it is not given, 1. Above 0.") \
   PARAMETER(bool, disabled, false, "Whether people cannot type. Code still can set the value.") \
   PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on

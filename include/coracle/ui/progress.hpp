@@ -5,10 +5,10 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_PROGRESS(PARAMETER, EVENT)                                                        \
-  PARAMETER(std::optional<int>, value, std::nullopt, "How far it is; none: nobody knows.")        \
-  PARAMETER(int, min, 0, "The value of nothing done.")                                            \
-  PARAMETER(int, max, 100, "The value of everything done.")                                       \
+#define CORACLE_PROGRESS(PARAMETER, EVENT)                               \
+  PARAMETER(std::optional<int>, value, std::nullopt, "How far it is; none: nobody knows. From `min` to `max`.") \
+  PARAMETER(int, min, 0, "The value of nothing done. Below `max`.")      \
+  PARAMETER(int, max, 100, "The value of everything done. Above `min`.") \
   PARAMETER(std::string, label, "Progress", "What is going on, for those who cannot see the bar.")
 // clang-format on
 

@@ -5,13 +5,13 @@
 #include <vector>
 
 // clang-format off
-#define CORACLE_RADIO_GROUP(PARAMETER, EVENT)                                                     \
-  PARAMETER(std::string, label, "", "What is to be chosen; stands above the options.")            \
+#define CORACLE_RADIO_GROUP(PARAMETER, EVENT)                                          \
+  PARAMETER(std::string, label, "", "What is to be chosen; stands above the options.") \
   PARAMETER(std::vector<std::string>, options, std::vector<std::string>(), "What there is to choose.") \
   PARAMETER(std::vector<std::string>, disabled_options, std::vector<std::string>(), "Those of the options that people cannot choose. Code still can.") \
   PARAMETER(std::string, value, "", "The option that is chosen; where it is not given, the first that people can choose.") \
-  PARAMETER(int, index, -1, "The place of that option; -1 where there are none.")                 \
-  PARAMETER(bool, disabled, false, "Whether people cannot choose. Code still can.")               \
+  PARAMETER(int, index, -1, "The place of that option; -1 where there are none. From 0 to that of the last.") \
+  PARAMETER(bool, disabled, false, "Whether people cannot choose. Code still can.")    \
   PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 

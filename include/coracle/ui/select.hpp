@@ -5,14 +5,14 @@
 #include <vector>
 
 // clang-format off
-#define CORACLE_SELECT(PARAMETER, EVENT)                                                          \
-  PARAMETER(std::string, label, "", "What is to be chosen; stands beside the control.")           \
+#define CORACLE_SELECT(PARAMETER, EVENT)                                                \
+  PARAMETER(std::string, label, "", "What is to be chosen; stands beside the control.") \
   PARAMETER(std::vector<std::string>, options, std::vector<std::string>(), "What there is to choose.") \
   PARAMETER(std::vector<std::string>, groups, std::vector<std::string>(), "For each option the heading that it stands under; none where it is empty or missing.") \
   PARAMETER(std::vector<std::string>, disabled_options, std::vector<std::string>(), "Those of the options that people cannot choose. Code still can.") \
   PARAMETER(std::string, value, "", "The option that is chosen; where it is not given, the first that people can choose.") \
-  PARAMETER(int, index, -1, "The place of that option; -1 where there are none.")                 \
-  PARAMETER(bool, disabled, false, "Whether people cannot choose. Code still can.") \
+  PARAMETER(int, index, -1, "The place of that option; -1 where there are none. From 0 to that of the last.") \
+  PARAMETER(bool, disabled, false, "Whether people cannot choose. Code still can.")     \
   PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
 

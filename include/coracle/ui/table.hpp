@@ -6,16 +6,16 @@
 #include <vector>
 
 // clang-format off
-#define CORACLE_TABLE(PARAMETER, EVENT)                                                           \
-  PARAMETER(ColumnDataSource, object, ColumnDataSource(), "The data that it lists.")              \
-  PARAMETER(std::string, label, "", "What it lists, for those who cannot see it.")                \
+#define CORACLE_TABLE(PARAMETER, EVENT)                                                   \
+  PARAMETER(ColumnDataSource, object, ColumnDataSource(), "The data that it lists.")      \
+  PARAMETER(std::string, label, "", "What it lists, for those who cannot see it.")        \
   PARAMETER(std::vector<std::string>, columns, std::vector<std::string>(), "The columns that it shows, in this order; where it is empty, all.") \
   PARAMETER(std::vector<int>, digits, std::vector<int>(), "For each column that it shows how many digits follow the decimal point, 0 to 15; -1, or where it is missing: as many as the number has.") \
-  PARAMETER(int, rows, 10, "How many rows are in sight, 1 to 100.")                               \
+  PARAMETER(int, rows, 10, "How many rows are in sight. From 1 to 100.")                  \
   PARAMETER(std::string, sort_by, "", "The column that its rows are sorted by; empty: they stand as in the data.") \
-  PARAMETER(bool, descending, false, "Whether that goes from large to small.")                    \
+  PARAMETER(bool, descending, false, "Whether that goes from large to small.")            \
   PARAMETER(std::vector<int>, selection, std::vector<int>(), "The rows that are selected: their places in the data, in order.") \
-  PARAMETER(bool, selectable, false, "Whether people can select a row. Code always can.")         \
+  PARAMETER(bool, selectable, false, "Whether people can select a row. Code always can.") \
   PARAMETER(bool, multiple, false, "Whether that may be more than one.")
 // clang-format on
 

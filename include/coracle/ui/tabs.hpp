@@ -7,9 +7,9 @@
 #include <vector>
 
 // clang-format off
-#define CORACLE_TABS(PARAMETER, EVENT)                                                              \
+#define CORACLE_TABS(PARAMETER, EVENT) \
   PARAMETER(std::vector<View>, objects, std::vector<View>(), "What it holds, a tab each; that of a `Titled` has its title.") \
-  PARAMETER(int, active, 0, "The place of the one that is shown; -1 where there are none.")         \
+  PARAMETER(int, active, 0, "The place of the one that is shown; -1 where there are none. From 0 to that of the last.") \
   PARAMETER(std::string, label, "", "What there is to choose from, for those who cannot see the tabs.")
 // clang-format on
 

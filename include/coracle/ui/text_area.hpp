@@ -4,12 +4,12 @@
 #include <string>
 
 // clang-format off
-#define CORACLE_TEXT_AREA(PARAMETER, EVENT)                                                      \
-  PARAMETER(std::string, label, "", "What it asks for; stands beside the control.")              \
-  PARAMETER(std::string, value, "", "The text, once it was confirmed by leaving.")               \
-  PARAMETER(std::string, typed, "", "The text as it is being typed.")                            \
-  PARAMETER(std::string, placeholder, "", "An example, shown while there is no text.")           \
-  PARAMETER(int, rows, 3, "How many lines it shows at once; 1 or more.")                         \
+#define CORACLE_TEXT_AREA(PARAMETER, EVENT)                                                     \
+  PARAMETER(std::string, label, "", "What it asks for; stands beside the control.")             \
+  PARAMETER(std::string, value, "", "The text, once it was confirmed by leaving.")              \
+  PARAMETER(std::string, typed, "", "The text as it is being typed.")                           \
+  PARAMETER(std::string, placeholder, "", "An example, shown while there is no text.")          \
+  PARAMETER(int, rows, 3, "How many lines it shows at once. At least 1.")                       \
   PARAMETER(bool, disabled, false, "Whether people cannot type. Code still can set the value.") \
   PARAMETER(std::string, name, "", "What the value is called in a form.")
 // clang-format on
