@@ -15,9 +15,18 @@ const isNumber = ({ type }) => /^(optional )?(integer|number)$/.test(type);
 // A number that is shown as it is.
 const unbounded = ["Number.value"];
 
-/** `{ least, greatest, isOpen }`: what the ends are, a number or the name of a parameter; no end where it is words. */
+/** Two of what there may be any number of. */
+const make = (name) => {
+  if (name === "Tabs") return new coracle.Tabs("one", "two");
+  return new coracle[name](/^(Select|RadioGroup)$/.test(name) ? { options: ["one", "two"] } : {});
+};
+
+/** `{ least, greatest, isOpen }`: what the ends are, a number or the name of a parameter. */
 const parse = (bounds) => {
-  const end = (text) => (/^-?[\d.]+$/.test(text) ? Number(text) : /^`(\w+)`$/.exec(text)?.[1]);
+  const end = (text) => {
+    if (text === "that of the last") return 1;
+    return /^-?[\d.]+$/.test(text) ? Number(text) : /^`(\w+)`$/.exec(text)[1];
+  };
   const [, from, to] = /^(\S+) to (.+)$/.exec(bounds) ?? [];
   if (from) return { least: end(from), greatest: end(to), isOpen: false };
   const [, word, text] = /^(at least|above|at most|below) (\S+)$/.exec(bounds) ?? [];
@@ -37,11 +46,10 @@ for (const { name, members } of described) {
   const bounded = members.filter((member) => isNumber(member) && member.bounds);
   if (bounded.length === 0) continue;
   test(`${name} keeps no number outside of the bounds that its description names [b77, b79, b80, b81, b83, b84, b85, b86, b87]`, async () => {
-    let tried = 0;
     for (const member of bounded) {
       const { least, greatest, isOpen } = parse(member.bounds);
-      const component = new coracle[name]();
-      component.mount("#app");
+      const component = make(name);
+      const mounted = component.mount("#app");
       // What is not given bounds nothing.
       if (typeof least === "string" && component[least] === undefined) component[least] = 2;
       if (typeof greatest === "string" && component[greatest] === undefined) component[greatest] = 8;
@@ -64,11 +72,10 @@ for (const { name, members } of described) {
         const kept = component[member.name];
         assert.notEqual(kept, number, `${name}.${member.name}`);
         assert.ok(refused || page.reports().length === 1, `${name}.${member.name} = ${number} was corrected without a word`);
-        ++tried;
       }
-      component.dispose?.();
+      assert.ok(outside.length > 0);
       await page.advance(0);
+      mounted.dispose();
     }
-    assert.ok(tried > 0 || /^(Select|RadioGroup|Tabs)$/.test(name), "nothing was tried");
   });
 }
