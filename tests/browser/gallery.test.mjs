@@ -108,10 +108,14 @@ for (const address of ["bare/components/", "bare/components-javascript/"]) {
       await tab.click();
       await page.getByRole("tabpanel", { name: await tab.textContent() }).locator(".coracle-card").first().waitFor();
       shown.push(...(await page.locator(".coracle-card > .coracle-title").allTextContents()));
+      assert.doesNotMatch(await page.locator("#app").innerText(), /undefined|NaN|\[object/);
     }
     const described = JSON.parse(readFileSync(join(repository, "build/generated/components.json"), "utf8"));
     const missing = described.map(({ name }) => name).filter((name) => !shown.some((title) => title.split(", ").includes(name)));
     assert.deepEqual(missing, []);
+    await page.getByRole("tab", { name: "Input" }).click();
+    await page.getByRole("button", { name: "Press" }).click();
+    await page.getByText("1 so far").waitFor();
     await page.getByRole("tab", { name: "Values" }).click();
     for (const image of await page.getByRole("img", { name: "A boat" }).all()) {
       await until(() => image.evaluate(({ complete, naturalWidth }) => complete && naturalWidth > 0));

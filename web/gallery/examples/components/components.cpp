@@ -49,27 +49,29 @@ View values() {
   };
   const Bytes boat(std::string_view(
       R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 24"><path d="M2 8h56c-4 20-52 20-56 0z" fill="#1f7a99"/></svg>)"));
-  return Grid(Card({.title = "StaticText, Str"}, "Text is text: nothing in it is markup.",
-                   StaticText({.value = "<Coracle>", .label = "Boat"}), Str("a  string")),
-              Card({.title = "Number"}, "With its digits and its unit.",
-                   Number({.value = 12.5, .label = "Speed", .digits = 2, .unit = "km/h"})),
-              Card({.title = "Progress, FloatProgress"}, "How far it is; or that nobody knows.",
-                   progress, FloatProgress({.label = "On its way"})),
-              Card({.title = "Spinner, StatusIndicator"}, "That something goes on.",
-                   Row(Spinner(), StatusIndicator({.object = work, .label = "Work"}))),
-              Card({.title = "Html, Markdown"}, "Sanitised, unless it is trusted.",
-                   Html("Some <b>bold</b> words"), Markdown("and a *list*:\n\n- one\n- two")),
-              Card({.title = "Json"}, "Opened where it is pressed.",
-                   Json(R"({"name": "Ada", "tags": ["a", "b"]})")),
-              Card({.title = "Jpg, Png, Gif, WebP, Svg"},
-                   "From an address, from bytes, or from a response.",
-                   Row(Jpg({.object = "images/boat.jpg", .alt = "A boat", .caption = "Jpg"}),
-                       Png({.object = "images/boat.png", .alt = "A boat", .caption = "Png"}),
-                       Gif({.object = "images/boat.gif", .alt = "A boat", .caption = "Gif"}),
-                       WebP({.object = "images/boat.webp", .alt = "A boat", .caption = "WebP"}),
-                       Svg({.object = boat, .alt = "A boat", .height = 48, .caption = "Bytes"}))),
-              Card({.title = "Module"}, "An ES module in the page, with anywidget's contract.",
-                   compass, bind(heading, compass["heading"])));
+  return Grid(
+      Card({.title = "StaticText, Str"}, "Text is text: nothing in it is markup.",
+           StaticText({.value = "<Coracle>", .label = "Boat"}), Str("a  string")),
+      Card({.title = "Number"}, "With its digits and its unit.",
+           Number({.value = 12.5, .label = "Speed", .digits = 2, .unit = "km/h"})),
+      Card({.title = "Progress, FloatProgress"}, "How far it is; or that nobody knows.", progress,
+           FloatProgress({.label = "On its way"})),
+      Card({.title = "Spinner, StatusIndicator"}, "That something goes on.",
+           Row(Spinner(), StatusIndicator({.object = work, .label = "Work"}))),
+      Card({.title = "Html, Markdown"}, "Sanitised, unless it is trusted.",
+           Html("Some <b>bold</b> words"), Markdown("and a *list*:\n\n- one\n- two")),
+      Card({.title = "Json"}, "Opened where it is pressed.",
+           Json(R"({"name": "Ada", "tags": ["a", "b"]})")),
+      Card(
+          {.title = "Jpg, Png, Gif, WebP, Svg"}, "From an address, from bytes, or from a response.",
+          Row(Jpg({.object = "images/boat.jpg", .alt = "A boat", .height = 48, .caption = "Jpg"}),
+              Png({.object = "images/boat.png", .alt = "A boat", .height = 48, .caption = "Png"}),
+              Gif({.object = "images/boat.gif", .alt = "A boat", .height = 48, .caption = "Gif"}),
+              WebP(
+                  {.object = "images/boat.webp", .alt = "A boat", .height = 48, .caption = "WebP"}),
+              Svg({.object = boat, .alt = "A boat", .height = 48, .caption = "Bytes"}))),
+      Card({.title = "Module"}, "An ES module in the page, with anywidget's contract.", compass,
+           bind(heading, compass["heading"])));
 }
 
 View data() {

@@ -10,9 +10,11 @@ const titled = (title, view) => new Titled(view, { title });
 
 const inputs = () => {
   const button = new Button({ label: "Press" });
+  const presses = new Str("0 so far");
+  button.onClick(({ count }) => void (presses.object = `${count} so far`));
   const name = new TextInput({ label: "Name", value: "Ada" });
   return new Grid(
-    card("Button", "Each press is an event.", new Row(button, bind(() => `${button.clicks} so far`, button))),
+    card("Button", "Each press is an event.", new Row(button, presses)),
     card("IntSlider, FloatSlider", "A number within bounds.", new IntSlider({ label: "Whole", value: 3 }), new FloatSlider({ label: "Part", value: 0.4 })),
     card("Checkbox, Toggle", "Yes or no.", new Row(new Checkbox({ label: "Remember", value: true }), new Toggle({ label: "Bold" }))),
     card("TextInput", "Its value on Enter, or on leaving it.", name, bind((name) => `Hello, ${name}`, name)),
@@ -50,11 +52,11 @@ const values = () => {
       "Jpg, Png, Gif, WebP, Svg",
       "From an address, from bytes, or from a response.",
       new Row(
-        new Jpg("images/boat.jpg", { alt: "A boat", caption: "Jpg" }),
-        new Png("images/boat.png", { alt: "A boat", caption: "Png" }),
-        new Gif("images/boat.gif", { alt: "A boat", caption: "Gif" }),
-        new WebP("images/boat.webp", { alt: "A boat", caption: "WebP" }),
-        new Svg(boat, { alt: "A boat", caption: "Bytes", height: 48 }),
+        new Jpg("images/boat.jpg", { alt: "A boat", height: 48, caption: "Jpg" }),
+        new Png("images/boat.png", { alt: "A boat", height: 48, caption: "Png" }),
+        new Gif("images/boat.gif", { alt: "A boat", height: 48, caption: "Gif" }),
+        new WebP("images/boat.webp", { alt: "A boat", height: 48, caption: "WebP" }),
+        new Svg(boat, { alt: "A boat", height: 48, caption: "Bytes" }),
       ),
     ),
     card("Module", "An ES module in the page, with anywidget's contract.", compass, bind((degrees) => `Heading ${degrees} degrees`, compass.parameter("heading"))),
