@@ -9,9 +9,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchChromium } from "../../../web/tools/chromium.mjs";
 import { writePatchConstants } from "../../../web/tools/patch-constants.mjs";
-import { meanAtMost, median } from "../numbers.mjs";
+import { eachAtMost, median } from "../numbers.mjs";
 
-export const limits = meanAtMost(1.1);
+export const limits = eachAtMost(1.1);
 
 const peer = "hand-written JavaScript";
 const origin = "http://localhost";
