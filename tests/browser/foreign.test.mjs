@@ -86,6 +86,11 @@ for (const name of Object.keys(foreign)) {
       // What Html and Markdown hold is the page's own text, and looks like it.
       await page.evaluate(() => document.querySelectorAll(".coracle-prose").forEach((text) => text.replaceChildren()));
       await page.evaluate("keepInherited(), freeze()");
+      // In whole pixels: behind half of one the page shows through.
+      await page.evaluate(() => {
+        const root = document.querySelector("#app");
+        root.style.blockSize = `${Math.ceil(root.getBoundingClientRect().height)}px`;
+      });
       await painted(page);
       const pictures = [await pictureOf(page, "#app", `${name}-${colorScheme}-with`)];
       await page.evaluate(`remember("#app *")`);

@@ -104,7 +104,9 @@ for (const address of ["bare/components/", "bare/components-javascript/"]) {
   test(`every component is in ${address}, and none of them is an error`, async () => {
     const page = await open(`/${address}`);
     const shown = [];
-    for (const tab of await page.getByRole("tablist", { name: "Components" }).getByRole("tab").all()) {
+    const tabs = page.getByRole("tablist", { name: "Components" }).getByRole("tab");
+    await tabs.first().waitFor();
+    for (const tab of await tabs.all()) {
       await tab.click();
       await page.getByRole("tabpanel", { name: await tab.textContent() }).locator(".coracle-card").first().waitFor();
       shown.push(...(await page.locator(".coracle-card > .coracle-title").allTextContents()));

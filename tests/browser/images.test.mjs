@@ -44,6 +44,8 @@ test("the next frame replaces the last without a flash: no picture of the page i
     image.mount("#app");
     const element = document.querySelector("#app img");
     await new Promise((resolve) => element.addEventListener("load", resolve, { once: true }));
+    // What has loaded has not been painted yet.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 100))));
     const { left, top } = element.getBoundingClientRect();
     return { x: left + 160, y: top + 90 };
   });

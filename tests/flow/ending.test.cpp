@@ -175,6 +175,7 @@ TEST_CASE("a follower that cannot begin, its scope being closed, leaves the one 
   CHECK(thing->value.peek() == 4);
 }
 
+#if CORACLE_EXCEPTIONS
 TEST_CASE("a handler that ends its scope and then throws is reported", "[b7]") {
   VirtualLoop loop;
   Reports reports;
@@ -189,3 +190,4 @@ TEST_CASE("a handler that ends its scope and then throws is reported", "[b7]") {
   thing->value = 2;
   CHECK(reports.messages == Log{"exception: after the end"});
 }
+#endif
