@@ -5,6 +5,22 @@ import { install } from "./installed.mjs";
 
 const { load } = await install().import("coracle-wasm");
 
+test("a button: its event is there while its watchers run, and is counted [b76]", async () => {
+  const { Button, page } = await load({});
+  const button = new Button({ label: "Go" });
+  const heard = [];
+  button.onClick(({ count }) => heard.push([count, button.pressed]));
+  button.mount("#app");
+  assert.equal(button.clicks, 0);
+  page.click("Go");
+  button.press();
+  assert.deepEqual(heard, [[1, true], [2, true]]);
+  assert.deepEqual([button.clicks, button.parameter("pressed").count, button.pressed], [2, 2, false]);
+  assert.throws(() => (button.clicks = 3), TypeError);
+  assert.equal(button.clicks, 2);
+  assert.equal(button.parameter("label").count, undefined);
+});
+
 test("numbers that are not whole: FloatSlider, FloatProgress [b77, b80]", async () => {
   const { Column, FloatProgress, FloatSlider, bind, page } = await load({});
   const slider = new FloatSlider({ label: "Gain", end: 2 });

@@ -89,7 +89,7 @@ int value_index() {
 }
 
 template <class C>
-ComponentEntry expose(const char* handler = "", const char* occur = "") {
+ComponentEntry expose(const char* handler = "", const char* occur = "", const char* count = "") {
   return {[](const val& options) { return make<C>(options).state(); },
           [](const ComponentState& state, MemberVisitor& visitor) {
             static_cast<const typename C::Parameters&>(state).describe(visitor);
@@ -97,7 +97,8 @@ ComponentEntry expose(const char* handler = "", const char* occur = "") {
           value_index<C>(),
           &make<C>(val::array()).state()->type(),
           handler,
-          occur};
+          occur,
+          count};
 }
 
 // `options`: the address, the names of the parameters and their values.
@@ -120,7 +121,7 @@ void visit_module(const ComponentState& state, MemberVisitor& visitor) {
 }
 
 ComponentEntry expose_module() {
-  return {&make_module, &visit_module, -1, &make_module(val::array())->type(), "", "", true};
+  return {&make_module, &visit_module, -1, &make_module(val::array())->type(), "", "", "", true};
 }
 
 }  // namespace
@@ -128,7 +129,7 @@ ComponentEntry expose_module() {
 std::span<const ComponentEntry> registry() {
   static const std::vector<ComponentEntry>& entries = *new std::vector<ComponentEntry>{
       expose<Accordion>(),
-      expose<Button>("onClick", "press"),
+      expose<Button>("onClick", "press", "clicks"),
       expose<Card>(),
       expose<Checkbox>(),
       expose<ColorPicker>(),

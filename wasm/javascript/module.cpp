@@ -47,6 +47,9 @@ val read(Address component, std::uint32_t index) {
   const Member member = member_of(component_at(component), index);
   return member.type->read(*member.parameter);
 }
+int event_count(Address component, std::uint32_t index) {
+  return count_of(*member_of(component_at(component), index).parameter);
+}
 // A watcher may let go of the component meanwhile.
 void write(Address component, std::uint32_t index, val value) {
   const Ref<ComponentState> keep(&component_at(component));
@@ -183,6 +186,7 @@ EMSCRIPTEN_BINDINGS(coracle) {
   function("keyedView", &keyed_view);
 
   function("read", &read);
+  function("eventCount", &event_count);
   function("write", &write);
   function("writeAll", &write_all);
   function("trigger", &trigger);

@@ -13,4 +13,6 @@ const ParameterType event_type{"event",
                                [](const ParameterBase& base) { as_event(base)(); }, nullptr,
                                [](const ParameterBase& base) { as_event(base).pulse(); }};
 
+int count_of(const ParameterBase& event) { return as_event(event).count(); }
+
 }  // namespace coracle::javascript

@@ -38,5 +38,7 @@ inline constexpr ParameterType parameter_type{
     &ParameterOperations<T>::write, &ParameterOperations<T>::trigger};
 
 extern const ParameterType event_type;
+/// How often an event has happened. Records the reader.
+int count_of(const ParameterBase& event);
 
 }  // namespace coracle::javascript

@@ -55,6 +55,7 @@ val describe() {
     object.set("value", number(entry.value));
     object.set("handler", text(entry.handler));
     object.set("occur", text(entry.occur));
+    object.set("count", text(entry.count));
     object.set("isOpen", boolean(entry.is_open));
     append(components, object);
   }

@@ -36,9 +36,10 @@ struct ComponentEntry {
   int value;
   const ComponentType* type;
   /// What the methods are called that take a handler of the component's event, and that make it
-  /// happen; empty if it has none.
+  /// happen, and the property that tells how often it did; empty if it has none.
   const char* handler;
   const char* occur;
+  const char* count;
   /// Its parameters are those that each of them was made with.
   bool is_open = false;
 };

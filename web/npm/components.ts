@@ -152,6 +152,11 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
     },
   });
 
+  const countOf = (component: object, member: number) => {
+    const address = at(component);
+    return runtime.call(() => module.eventCount(address, member));
+  };
+
   class Parameter {
     constructor(
       readonly component: object,
@@ -163,6 +168,11 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
     }
     get value() {
       return read(this.component, heldBy(this)!.member!);
+    }
+    get count() {
+      const member = heldBy(this)!.member!;
+      const isEvent = kindOf(this.component).description.members[member]!.type === "event";
+      return isEvent ? countOf(this.component, member) : undefined;
     }
     watch(watcher: unknown, options?: unknown) {
       const what = `${kindOf(this.component).name}.${this.name}.watch`;
@@ -232,7 +242,7 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
         },
       };
     });
-    const { handler, occur, members } = kind.description;
+    const { handler, occur, count, members } = kind.description;
     const event = members.findIndex(({ type }) => type === "event");
     if (event >= 0) {
       map[occur] = {
@@ -240,6 +250,13 @@ export const createComponents = ({ runtime, subscribe, bind }: ComponentNeeds) =
           this.trigger(members[event]!.name);
         },
       };
+      if (count) {
+        map[count] = {
+          get(this: object) {
+            return countOf(this, event);
+          },
+        };
+      }
       map[handler] = {
         value(this: object, listener: unknown, options?: unknown) {
           return watch(this, event, listener, `${kind.name}.${handler}`, options);

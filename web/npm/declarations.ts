@@ -23,7 +23,7 @@ const isLayout = (members: readonly MemberDescription[]) => members.some(({ name
 /** A layout that has nothing but views takes no options. */
 const hasOptions = (members: readonly MemberDescription[]) => !isLayout(members) || members.length > 1;
 
-const component = ({ name, members, value, handler, occur }: ComponentDescription) => {
+const component = ({ name, members, value, handler, occur, count }: ComponentDescription) => {
   const stands = members[value];
   const standing = stands ? `, Standing<${valueType(stands)}${isEvent(stands) ? ", Pulse" : ""}>` : "";
   const lines = members.flatMap((member) => {
@@ -51,6 +51,7 @@ const component = ({ name, members, value, handler, occur }: ComponentDescriptio
     lines.push(
       `  /** Calls the handler each time. ${event.doc} */\n  ${handler}(handler: Handler<Pulse>, options?: WatchOptions): Subscription;\n`,
       `  ${occur}(): void;\n`,
+      ...(count ? [`  /** How often it has happened. ${event.doc} */\n  readonly ${count}: number;\n`] : []),
     );
   }
   const methods = ["Figure", "Log"].includes(name) ? `, ${name}Methods` : isLayout(members) ? ", ListMethods" : "";

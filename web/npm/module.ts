@@ -17,9 +17,13 @@ export interface ComponentDescription {
   readonly members: readonly MemberDescription[];
   /** The place of the member that the component stands for as an argument of `bind`, or -1. */
   readonly value: number;
-  /** The methods that take a handler of the component's event, and that make it happen; or empty. */
+  /**
+   * The methods that take a handler of the component's event, and that make it happen, and the property that tells how
+   * often it did; or empty.
+   */
   readonly handler: string;
   readonly occur: string;
+  readonly count: string;
   /** Its parameters are those that each of them was made with. */
   readonly isOpen: boolean;
 }
@@ -69,6 +73,8 @@ export interface Module {
 
   /** Reading records the reader, where C++ runs something that hears of changes. */
   read(component: Address, member: number): unknown;
+  /** How often it has happened; of an event only. */
+  eventCount(component: Address, member: number): number;
   write(component: Address, member: number, value: unknown): void;
   /** In one batch. */
   writeAll(component: Address, members: readonly number[], values: readonly unknown[]): void;

@@ -113,6 +113,8 @@ export interface EventReference {
   readonly component: Component;
   readonly name: string;
   readonly value: boolean;
+  /** How often it has happened. */
+  readonly count: number;
   readonly [happens]: Pulse;
   watch(watcher: Handler<Pulse>, options?: WatchOptions): Subscription;
 }
