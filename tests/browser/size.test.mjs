@@ -3,7 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pageSizes } from "../../web/tools/page-sizes.mjs";
 
-const sizes = await pageSizes(["generator", "handler", "image"]);
+const sizes = await pageSizes();
+
+test("each example's page comes to rest and can be weighed, also one whose picture never ends", () => {
+  for (const app of ["camera", "generator", "generator-javascript", "mandelbrot", "slideshow"]) assert.ok(sizes[app], app);
+  for (const [app, { files, total }] of Object.entries(sizes)) {
+    const names = Object.keys(files);
+    assert.ok(names.includes("index.html") && names.some((name) => name.endsWith(".wasm")), `${app}: ${names}`);
+    assert.ok(total.brotli > 1000 && total.brotli < total.raw, app);
+  }
+});
 
 test("the generator app's page is at most 25 kB: HTML, CSS, JavaScript and wasm, brotli", () => {
   const { files, total } = sizes.generator;

@@ -17,12 +17,13 @@ const compressed = (bytes) =>
 
 /** `{ path: { raw, brotli } }` of what the page loads until the network is quiet. */
 async function measure(browser, address) {
-  const page = await browser.newPage();
+  // One that isolates the page would load it anew.
+  const page = await browser.newPage({ serviceWorkers: "block" });
   const responses = [];
   page.on("response", (response) => {
     if (response.url().startsWith("http")) responses.push(response); // not what the page made itself
   });
-  await page.route("**/*.mjpeg", (route) => route.abort()); // it never ends
+  await page.route(/\.mjpeg(\?|$)/, (route) => route.abort()); // it never ends
   await page.goto(address, { waitUntil: "networkidle" });
   const files = {};
   for (const response of responses) {
