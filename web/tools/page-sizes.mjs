@@ -46,10 +46,10 @@ function sum(files) {
 
 /**
  * `{ app: { files: { path: { raw, brotli } }, total } }` of the built site. Pictures are listed, but a total is
- * of the page itself: HTML, CSS, JavaScript and WebAssembly. Without names, all apps.
+ * of the page itself: HTML, CSS, JavaScript and WebAssembly.
  */
-export async function pageSizes(names) {
-  const apps = readdirSync(barePages).filter((name) => names?.includes(name) ?? statSync(path.join(barePages, name)).isDirectory());
+export async function pageSizes() {
+  const apps = readdirSync(barePages).filter((name) => statSync(path.join(barePages, name)).isDirectory());
   if (apps.length === 0) throw new SetupError(`there is no page in ${barePages}`);
   const server = await serve({ root: path.join(buildFolder, "site") });
   const browser = await launchChromium();
