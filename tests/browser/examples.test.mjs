@@ -1,6 +1,7 @@
 // The gallery's examples: each works by mouse and by keyboard, on its page and alone, and complains of nothing.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { countCreatedElements } from "./created-elements.mjs";
 import { gallerySite, leave, shows } from "./gallery-site.mjs";
 import { until } from "./harness.mjs";
 
@@ -149,19 +150,10 @@ for (const path of ["/image.html", "/bare/image/"]) {
 test("/bare/generator/: 101 yields create at most 5 elements [b52]", async () => {
   const page = await open("/bare/generator/");
   await shows(page, "Calculation did not run yet");
-  await page.evaluate(() => {
-    globalThis.created = 0;
-    new MutationObserver((records) => {
-      for (const { addedNodes } of records) {
-        for (const node of addedNodes) {
-          if (node.nodeType === 1) globalThis.created += 1 + node.querySelectorAll("*").length;
-        }
-      }
-    }).observe(document.querySelector("#app"), { childList: true, subtree: true });
-  });
+  const createdElements = await countCreatedElements(page);
   await page.getByRole("button").click();
   await shows(page, "Success");
-  const created = await page.evaluate("created");
+  const created = await createdElements();
   assert.ok(created >= 1 && created <= 5, `${created} elements`);
   await leave(page);
 });

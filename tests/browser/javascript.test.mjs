@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { test } from "node:test";
+import { countCreatedElements } from "./created-elements.mjs";
 import { javascriptPages } from "./javascript-pages.mjs";
 
 const { at, open, openEmpty } = await javascriptPages("javascript");
@@ -25,19 +26,10 @@ for (const [way, press] of [
 test("101 yields create at most 5 elements", async () => {
   const page = await open("/bare/");
   await page.getByText("Calculation did not run yet").waitFor();
-  await page.evaluate(() => {
-    globalThis.created = 0;
-    new MutationObserver((records) => {
-      for (const { addedNodes } of records) {
-        for (const node of addedNodes) {
-          if (node.nodeType === 1) globalThis.created += 1 + node.querySelectorAll("*").length;
-        }
-      }
-    }).observe(document.querySelector("#app"), { childList: true, subtree: true });
-  });
+  const createdElements = await countCreatedElements(page);
   await page.getByRole("button").click();
   await page.getByText("Success ✅").waitFor();
-  const created = await page.evaluate("created");
+  const created = await createdElements();
   assert.ok(created >= 1 && created <= 5, `${created} elements`);
   await page.close();
 });

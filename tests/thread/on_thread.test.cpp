@@ -8,6 +8,21 @@
 using namespace coracle;
 using namespace coracle::thread_test;
 
+namespace {
+
+/// Threads on which nothing ever runs.
+class FailingThreads : public Threads {
+ public:
+  void finished(Worker&) override {}
+  bool end(Worker&) override { return false; }
+  void wake() override {}
+
+ protected:
+  ~FailingThreads() = default;
+};
+
+}  // namespace
+
 TEST_CASE("a thread's result comes to who awaits it, on the page's thread", "[thread]") {
   Scene scene;
   const std::thread::id page = std::this_thread::get_id();
@@ -208,7 +223,7 @@ TEST_CASE("who was asked to stop when the program ends is waited for by no timer
 
 TEST_CASE("a thread that is promised and never comes is an error for who awaits it", "[thread]") {
   // As in a browser, where the script that it runs may not load.
-  class Broken final : public Threads {
+  class Broken final : public FailingThreads {
    public:
     Worker* promised = nullptr;
 
@@ -217,8 +232,6 @@ TEST_CASE("a thread that is promised and never comes is an error for who awaits 
       return {};
     }
     void finished(Worker&) override { promised = nullptr; }
-    bool end(Worker&) override { return false; }
-    void wake() override {}
   };
   Scene scene;
   Broken broken;
@@ -318,12 +331,9 @@ TEST_CASE("a result that nobody waits for any more is dropped", "[thread]") {
 }
 
 TEST_CASE("a page without threads says so at the call, and what to do", "[thread]") {
-  class None final : public Threads {
+  class None final : public FailingThreads {
    public:
     Error start(Worker&) override { return Error("threads", "there are no threads here"); }
-    void finished(Worker&) override {}
-    bool end(Worker&) override { return false; }
-    void wake() override {}
   };
   Scene scene;
   None none;
