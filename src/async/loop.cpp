@@ -23,7 +23,18 @@ Loop* Loop::install(Loop* loop) noexcept {
   Loop* const former = current_;
   current_ = loop;
   posts_to_ = loop ? &loop->ready_ : nullptr;
+  is_idle_ = false;
+  if (loop) loop->note_idle();
   return former;
+}
+
+void Loop::set_running(bool running) noexcept {
+  running_ = running;
+  note_idle();
+}
+
+void Loop::note_idle() noexcept {
+  if (this == current_) is_idle_ = !running_ && !turn_requested_;
 }
 
 Loop::~Loop() {
@@ -32,49 +43,11 @@ Loop::~Loop() {
   if (current_ == this) install(nullptr);
 }
 
-ReadyQueue::~ReadyQueue() {
-  while (take_first()) {
-  }
-  std::free(places_);
-}
-
-void ReadyQueue::make_room() {
-  const std::uint32_t capacity = places_ ? mask_ + 1 : 0;
-  if (tail_ - head_ == capacity) {
-    const std::uint32_t mask = capacity ? 2 * capacity - 1 : 15;
-    auto* const places = static_cast<ReadyNode**>(std::malloc((mask + 1) * sizeof(ReadyNode*)));
-    if (!places) __builtin_trap();
-    for (std::uint32_t i = head_; i != tail_; ++i) {
-      ReadyNode* const node = places[i & mask] = place(i);
-      if (node) node->place_ = &places[i & mask];
-    }
-    std::free(places_);
-    places_ = places;
-    mask_ = mask;
-  }
-  limit_ = head_ + mask_ + 1;
-}
-
-void ReadyQueue::move_all_to(ReadyQueue& other) {
-  while (ReadyNode* node = take_first()) other.append(*node);
-}
-
-std::size_t ReadyQueue::count() const noexcept {
-  std::size_t count = 0;
-  for (std::uint32_t i = head_; i != tail_; ++i) count += place(i) != nullptr;
-  return count;
-}
-
 void Loop::need_turn() {
   if (turn_requested_) return;
   turn_requested_ = true;
+  note_idle();
   request_turn();
-}
-
-// Comes before the first post to an empty queue, and when a queue may be full.
-void Loop::prepare() {
-  posts_to_->make_room();
-  if (posts_to_ == &current_->ready_) current_->need_turn();
 }
 
 // Runs so many nodes, or up to the end of a measured one; false when there are no more.
@@ -121,10 +94,10 @@ void Loop::run_turn() {
     turn_requested_ = false;
     return;
   }
-  running_ = turn_requested_ = true;  // what is posted meanwhile needs no other turn
+  set_running(true);
   run_slice(ready_, slice_);
-  running_ = turn_requested_ = false;
-  if (ready_.is_empty()) ready_.limit_ = ready_.tail_;  // so that the next post asks for a turn
+  turn_requested_ = false;
+  set_running(false);
   need_all();
 }
 
@@ -135,42 +108,45 @@ void Loop::need_frame() {
 }
 
 void Loop::post_to_frame(ReadyNode& node) {
-  if (node.place_) return;
+  if (node.is_ready()) return;
   frame_waiters_.append(node);
   need_frame();
 }
 
 void Loop::request(FrameHook& hook) {
-  if (hook.place_) return;
+  if (hook.is_ready()) return;
   hooks_.append(hook);
   need_frame();
 }
 
 void Loop::prepare_frame() {
-  for (std::uint32_t i = hooks_.head_; i != hooks_.tail_; ++i) {
-    auto* const hook = static_cast<FrameHook*>(hooks_.place(i));
-    if (hook && hook->prepare_) hook->prepare_(*hook);
+  ReadyQueue prepared;
+  while (ReadyNode* const node = hooks_.take_first()) {
+    auto& hook = static_cast<FrameHook&>(*node);
+    prepared.append(hook);
+    if (hook.prepare_) hook.prepare_(hook);
   }
+  hooks_.append_all(prepared);
 }
 
 void Loop::run_frame(Time time) {
   frame_requested_ = false;
   if (running_) return;
-  running_ = true;
+  set_running(true);
   frame_time_ = time;
   ReadyQueue due;  // who waits again meanwhile waits for the next frame
-  frame_waiters_.move_all_to(due);
+  due.append_all(frame_waiters_);
   ReadyQueue* const posts_to = posts_to_;
   if (posts_to == &ready_) posts_to_ = &frame_ready_;
   run_slice(due, slice_);
   run_slice(frame_ready_, slice_);
   posts_to_ = posts_to;
-  due.move_all_to(ready_);
-  frame_ready_.move_all_to(ready_);
+  ready_.append_all(due);
+  ready_.append_all(frame_ready_);
   ReadyQueue requested;  // what is requested meanwhile is for the next frame
-  hooks_.move_all_to(requested);
-  while (ReadyNode* hook = requested.take_first()) hook->run_(*hook);
-  running_ = false;
+  requested.append_all(hooks_);
+  while (ReadyNode* const hook = requested.take_first()) hook->run_(*hook);
+  set_running(false);
   need_all();
 }
 
@@ -256,7 +232,7 @@ void Loop::need_wake() {
 void Loop::run_timers() {
   wake_requested_ = false;
   if (running_) return;
-  running_ = true;
+  set_running(true);
   const Time time = now();
   // Those set while others fire have their turn later, also when due at once.
   const std::uint64_t limit = timer_sequence_;
@@ -265,7 +241,7 @@ void Loop::run_timers() {
     remove(timer);
     timer.fire_(timer);
   }
-  running_ = false;
+  set_running(false);
   need_all();
 }
 

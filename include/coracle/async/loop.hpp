@@ -1,10 +1,10 @@
 #pragma once
 
 #include <chrono>
+#include <coracle/async/ready_queue.hpp>
 #include <coracle/base/config.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
 namespace coracle {
 
@@ -12,83 +12,6 @@ namespace coracle {
 using Time = std::chrono::duration<double, std::milli>;
 
 class Loop;
-class ReadyNode;
-
-/// A queue of nodes: a ring of pointers. A node that is taken out leaves an empty place behind.
-class ReadyQueue {
- public:
-  ReadyQueue() = default;
-  ReadyQueue(const ReadyQueue&) = delete;
-  ReadyQueue& operator=(const ReadyQueue&) = delete;
-  ~ReadyQueue();
-
-  void append(ReadyNode& node) {
-    if (tail_ == limit_) make_room();
-    put(node);
-  }
-  /// The first node, or null.
-  ReadyNode* take_first() noexcept;
-  void move_all_to(ReadyQueue& other);
-  /// May be false though all nodes were taken out.
-  bool is_empty() const noexcept { return head_ == tail_; }
-  std::size_t count() const noexcept;
-
- private:
-  friend class Loop;
-  friend class ReadyNode;
-  void put(ReadyNode& node) noexcept;
-  CORACLE_NOINLINE void make_room();
-  ReadyNode*& place(std::uint32_t position) const noexcept { return places_[position & mask_]; }
-
-  ReadyNode** places_ = nullptr;
-  std::uint32_t mask_ = 0;  // the capacity, a power of two, less one
-  std::uint32_t head_ = 0;
-  std::uint32_t tail_ = 0;
-  std::uint32_t limit_ = 0;  // up to where to append without another look
-};
-
-/// Something that can stand in the loop's queue; a base class, or a member. Removes itself when
-/// destroyed. `measured` nodes may take long: the loop looks at the clock after each of them.
-class ReadyNode {
- public:
-  /// A null function means that the node is a `Strand` to be resumed, which saves the loop an
-  /// indirect call.
-  explicit ReadyNode(void (*run)(ReadyNode&), bool measured = false) noexcept
-      : run_(run), measured_(measured) {}
-  ReadyNode(const ReadyNode&) = delete;
-  ReadyNode& operator=(const ReadyNode&) = delete;
-  ~ReadyNode() { unlink(); }
-
-  bool is_ready() const noexcept { return place_ != nullptr; }
-  /// Takes the node out of the queue; harmless when it is in none.
-  void unlink() noexcept {
-    if (place_) *std::exchange(place_, nullptr) = nullptr;
-  }
-
- private:
-  friend class Loop;
-  friend class ReadyQueue;
-  friend class Strand;
-  ReadyNode** place_ = nullptr;  // in the queue
-  void (*run_)(ReadyNode&);
-  bool measured_;
-};
-
-inline void ReadyQueue::put(ReadyNode& node) noexcept {
-  ReadyNode*& place = this->place(tail_++);
-  place = &node;
-  node.place_ = &place;
-}
-
-inline ReadyNode* ReadyQueue::take_first() noexcept {
-  while (head_ != tail_) {
-    ReadyNode* const node = place(head_++);
-    if (!node) continue;
-    node->place_ = nullptr;
-    return node;
-  }
-  return nullptr;
-}
 
 /// Something that happens at a time; a base class, or a member. `fire` is called by the loop, not
 /// nested in anything; it should only wake or post. A timer removes itself when destroyed.
@@ -157,8 +80,8 @@ class Loop {
   }
   /// The same for a node that surely stands in no queue.
   static void post_new(ReadyNode& node) {
-    if (posts_to_->tail_ == posts_to_->limit_) prepare();
-    posts_to_->put(node);
+    if (is_idle_) current_->need_turn();
+    posts_to_->append(node);
   }
   /// Sets a timer, anew if it is set already. Timers fire in order of deadline, then of setting.
   void set_timer(Timer& timer, Time deadline);
@@ -200,11 +123,12 @@ class Loop {
 
  private:
   friend class Timer;
-  CORACLE_NOINLINE static void prepare();
   void run_slice(ReadyQueue& queue, Time budget);
   bool run_some(ReadyQueue& queue, unsigned count);
   void need_all();
-  void need_turn();
+  void set_running(bool running) noexcept;
+  void note_idle() noexcept;
+  CORACLE_NOINLINE void need_turn();
   void need_frame();
   void need_wake();
   void remove(Timer& timer) noexcept;
@@ -214,6 +138,8 @@ class Loop {
   static Loop* current_;
   // The current loop's queue, or while it runs a frame that frame's; one look less at each switch.
   static inline ReadyQueue* posts_to_ = nullptr;
+  // Whether the current loop neither runs nor has asked for a turn: the next post must.
+  static inline bool is_idle_ = false;
 
   ReadyQueue ready_;
   ReadyQueue frame_waiters_;
