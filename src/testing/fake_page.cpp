@@ -152,10 +152,13 @@ class FakePage::Decoder {
     return true;
   }
 
-  bool free_nodes(std::uint32_t count) {
-    std::vector<NodeId> freed(count);
-    for (NodeId& id : freed) {
-      id = word();
+  bool free_nodes(std::uint32_t runs) {
+    std::vector<NodeId> freed;
+    for (; runs > 0; --runs) {
+      const NodeId first = word();
+      for (std::uint32_t count = word(), i = 0; i < count; ++i) freed.push_back(first + i);
+    }
+    for (const NodeId id : freed) {
       Node* target = page_.node(id);
       if (!target) return fault(str("node ", id, " is not there to be freed"));
       target->id = 0;

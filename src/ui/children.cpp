@@ -80,12 +80,14 @@ void Children::reconcile_range(std::span<const Ref<ViewBody>> next, std::size_t 
   // Where each new view's nodes come from. Backwards, so that of two places of one view the first
   // is found; the second gets nodes of its own.
   Indices sources(count, none);
-  for (std::uint32_t i = old_count; i-- > 0;) old[i]->body()->place() = i;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    sources[i] = std::exchange(next[begin + i]->place(), none);
+  if (count > 0) {
+    for (std::uint32_t i = old_count; i-- > 0;) old[i]->body()->place() = i;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      sources[i] = std::exchange(next[begin + i]->place(), none);
+    }
+    // No list inside of this one may find our places.
+    for (const auto& mount : old) mount->body()->place() = none;
   }
-  // No list inside of this one may find our places.
-  for (const auto& mount : old) mount->body()->place() = none;
 
   Mounts middle(count);
   const auto keep = [&](std::uint32_t source, std::uint32_t i) {

@@ -24,16 +24,24 @@ void NodeTable::release(NodeId first, std::uint32_t count) {
 void NodeTable::write_released(PatchWriter& patch) {
   written_ = released_.size();
   if (written_ == 0) return;
-  std::vector<NodeId> nodes;
-  for (const Run& run : released_) {
-    for (std::uint32_t i = 0; i < run.count; ++i) nodes.push_back(run.first + i);
+  // Lists often go as a whole, and their numbers follow one another, up or down.
+  std::vector<NodeRun> merged;
+  for (const NodeRun& run : released_) {
+    NodeRun* const last = merged.empty() ? nullptr : &merged.back();
+    if (last && run.first == last->first + last->count) {
+      last->count += run.count;
+    } else if (last && run.first + run.count == last->first) {
+      *last = {run.first, last->count + run.count};
+    } else {
+      merged.push_back(run);
+    }
   }
-  patch.free(nodes);
+  patch.free(merged);
 }
 
 void NodeTable::reuse_released() {
   for (std::size_t i = 0; i < written_; ++i) {
-    const Run run = released_[i];
+    const NodeRun run = released_[i];
     if (free_runs_.size() <= run.count) free_runs_.resize(run.count + 1);
     free_runs_[run.count].push_back(run.first);
   }

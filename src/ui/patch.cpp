@@ -144,9 +144,12 @@ void PatchWriter::clear(NodeId parent) { op(Op::clear, parent); }
 void PatchWriter::focus(NodeId node) { op(Op::focus, node); }
 void PatchWriter::listen(EventKind kind) { op(Op::listen, static_cast<std::uint32_t>(kind)); }
 
-void PatchWriter::free(std::span<const NodeId> nodes) {
+void PatchWriter::free(std::span<const NodeRun> nodes) {
   op(Op::free, static_cast<std::uint32_t>(nodes.size()));
-  words_.insert(words_.end(), nodes.begin(), nodes.end());
+  for (const NodeRun& run : nodes) {
+    word(run.first);
+    word(run.count);
+  }
 }
 
 void PatchWriter::object_url(NodeId node, const Name& property, const Name& media_type,

@@ -77,7 +77,7 @@ TEST_CASE("a patch makes, fills, moves and frees nodes") {
   CHECK(page.text() == "Title text First text");
 
   patch.remove(2);
-  const NodeId freed[] = {2, 3, 4, 5};
+  const NodeRun freed[] = {{2, 4}};
   patch.free(freed);
   page.commit(patch.finish());
   CHECK(page.faults().empty());

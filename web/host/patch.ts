@@ -71,12 +71,19 @@ export const createPatcher = (
     return float[0]!;
   };
 
-  const free = (count: number) => {
-    for (; count; --count) {
-      const id = words[at++]!;
-      if (hasObjectUrls) urls?.free(known(id));
-      if (hasModules) modules?.free(known(id));
-      nodes[id] = undefined;
+  const free = (runs: number) => {
+    for (; runs; --runs) {
+      const first = words[at++]!;
+      const end = first + words[at++]!;
+      known(first);
+      known(end - 1);
+      if (hasObjectUrls || hasModules) {
+        for (let id = first; id < end; ++id) {
+          if (hasObjectUrls) urls?.free(known(id));
+          if (hasModules) modules?.free(known(id));
+        }
+      }
+      nodes.fill(undefined, first, end);
     }
   };
 

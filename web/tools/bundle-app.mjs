@@ -41,14 +41,28 @@ const glueOfOurs = (path, build) => ({
   },
 });
 
+/** The strings in it tell what the app uses. */
+const programOf = (glue) => readFileSync(glue.replace(/\.mjs$/, ".wasm"), "latin1");
+
+/** What web/host/features.ts is to know of the program whose glue that is. */
+export function featuresOf(glue) {
+  const program = programOf(glue);
+  const imports = readFileSync(glue, "utf8");
+  return {
+    CORACLE_MODULES: String(imports.includes("coracle_message_bytes")),
+    CORACLE_FORMS: String(imports.includes("hearResets")),
+    // Bytes are shown with their media type.
+    CORACLE_OBJECT_URLS: String(/\b(application|audio|font|image|model|text|video)\//.test(program)),
+    CORACLE_KEYS: String(program.includes("keys")),
+    CORACLE_SCROLL: String(program.includes("coracle-scroller")),
+  };
+}
+
 /** Bundles the host with `glue`, the module Emscripten wrote beside its .wasm, into `output`. */
 export async function bundleApp({ glue, output, minify = true, threads = false, withThreads }) {
   writePatchConstants();
   const compiled = glue.replace(/\.mjs$/, ".wasm");
   const wasm = path.basename(output, ".mjs") + ".wasm";
-  // Its strings tell what the app uses.
-  const program = readFileSync(compiled, "latin1");
-  const imports = readFileSync(glue, "utf8");
   mkdirSync(path.dirname(output), { recursive: true });
   const { outputFiles } = await build({
     entryPoints: [host],
@@ -63,12 +77,7 @@ export async function bundleApp({ glue, output, minify = true, threads = false, 
     // What only helps those who work on the host is left out of small builds.
     define: {
       CORACLE_WASM: JSON.stringify(wasm),
-      CORACLE_MODULES: String(imports.includes("coracle_message_bytes")),
-      CORACLE_FORMS: String(imports.includes("hearResets")),
-      // Bytes are shown with their media type.
-      CORACLE_OBJECT_URLS: String(/\b(application|audio|font|image|model|text|video)\//.test(program)),
-      CORACLE_KEYS: String(program.includes("keys")),
-      CORACLE_SCROLL: String(program.includes("coracle-scroller")),
+      ...featuresOf(glue),
       CORACLE_THREADS: String(threads),
       CORACLE_WITH_THREADS: JSON.stringify(withThreads ?? ""),
       ...(minify && { CORACLE_SMALL: "true" }),
@@ -80,6 +89,7 @@ export async function bundleApp({ glue, output, minify = true, threads = false, 
   const script = minify ? (await compress(text, options)).code : text;
   writeFileSync(output, script);
   copyFileSync(compiled, path.join(path.dirname(output), wasm));
+  const program = programOf(glue);
   await writeOwnModules(namedModules(program), path.dirname(output), minify);
   writeFileSync(output.replace(/\.mjs$/, ".css"), await appStyle({ program, script, minify }));
 }

@@ -29,14 +29,9 @@ class NodeTable {
   void reuse_released();
 
  private:
-  struct Run {
-    NodeId first;
-    std::uint32_t count;
-  };
-
   std::vector<Mount*> owners_ = {nullptr};
   std::vector<std::vector<NodeId>> free_runs_;  // by length
-  std::vector<Run> released_;
+  std::vector<NodeRun> released_;
   std::size_t written_ = 0;  // how many of them the patch frees
   std::uint32_t live_ = 0;
 };

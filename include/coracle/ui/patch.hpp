@@ -41,7 +41,7 @@ enum class Op : std::uint8_t {
   remove = 18,           // node | - : taken off its parent, its number stays valid
   clear = 19,            // parent | -
   listen = 20,           // event kind | - : one delegated listener on every root
-  free = 21,             // count | that many nodes, whose numbers may be used again
+  free = 21,             // count | that many runs, each a first node and how many, for new use
   object_url = 22,       // node | property name, media type name, pointer, byte length
   focus = 23,            // node | -
   module = 24,           // node | part, string json, count, then pointer and byte length of each
@@ -164,6 +164,12 @@ class Template {
   mutable std::uint32_t id_ = 0;
 };
 
+/// Nodes of consecutive numbers.
+struct NodeRun {
+  NodeId first;
+  std::uint32_t count;
+};
+
 /// Writes a commit: the words and the text of one patch, in buffers that are used again. While the
 /// host reads one patch the next may be written.
 ///
@@ -203,7 +209,7 @@ class PatchWriter {
   void focus(NodeId node);
 
   void listen(EventKind kind);
-  void free(std::span<const NodeId> nodes);
+  void free(std::span<const NodeRun> nodes);
 
   /// Gives `node` the bytes as an object URL in `property`. The bytes are kept until the
   /// commit is over; the page revokes the URL that it replaces once another address in its place

@@ -59,7 +59,7 @@ export class Stream {
   remove = (node: number) => this.#op(Op.remove, node);
   clear = (parent: number) => this.#op(Op.clear, parent);
   listen = (kind: number) => this.#op(Op.listen, kind);
-  free = (...nodes: number[]) => this.#op(Op.free, nodes.length, ...nodes);
+  free = (first: number, count = 1) => this.#op(Op.free, 1, first, count);
   tellModule = (node: number, part: number, json: string, count: number) =>
     this.#op(Op.module, node, part, this.#string(json), count);
   objectUrl = (node: number, property: number, type: number, pointer: number, bytes: number) =>

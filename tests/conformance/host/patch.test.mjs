@@ -174,7 +174,7 @@ test("a freed number may be used again, in the same patch too", async () => {
     const stream = new Stream().template(1, "<p> </p>", 1).instance(1, 2).place(1, 2);
     apply(stream.setText(3, "old").end());
     const old = root.firstChild;
-    apply(new Stream().remove(2).free(2, 3).instance(1, 2).setText(3, "new").place(1, 2).end());
+    apply(new Stream().remove(2).free(2, 2).instance(1, 2).setText(3, "new").place(1, 2).end());
     return [root.innerHTML, patcher.idOf(old), patcher.idOf(root.firstChild), patcher.nodeCount()];
   });
   assert.deepEqual(seen, ["<p>new</p>", 0, 2, 3]);
@@ -300,8 +300,8 @@ const malformed = {
     { op: "place" },
   ],
   "a class with a space": [(s) => s.name(1, "a b").classOn(1, 1).end(), { op: "class_on" }],
-  "freed twice": [(s) => s.template(1, "<p></p>", 0).instance(1, 2).free(2, 2).end(), { op: "free" }],
-  "more freed than there are": [(s) => s.raw(21 | (1000 << 8), 1).end(), { op: "free" }],
+  "freed twice": [(s) => s.template(1, "<p></p>", 0).instance(1, 2).free(2).free(2).end(), { op: "free" }],
+  "more freed than there are": [(s) => s.template(1, "<p></p>", 0).instance(1, 2).free(2, 1000).end(), { op: "free" }],
   "bytes out of memory": [
     (s) => s.name(1, "src").name(2, "image/png").objectUrl(1, 1, 2, 65000, 65000).end(),
     { op: "object_url" },
