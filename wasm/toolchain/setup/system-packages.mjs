@@ -1,6 +1,6 @@
 // What comes from the machine's package manager: native clang, Chromium, patchelf and fonts. As root on
 // Debian it is installed; otherwise one line tells the command.
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { debianClangPackages, findClang, preferredMajor } from "./native-clang.mjs";
 import { PrivateApt } from "./private-apt.mjs";
@@ -53,7 +53,28 @@ async function install(packages, wished) {
   await run("apt-get", ["install", "-y", "--no-install-recommends", ...patient, ...packages], { env });
 }
 
-/** `{ clang, chromium: { path, shell, version } }`: the whole browser, and its shell or the same again. */
+/**
+ * `{ name, version, sha256 }` of each package that one of the files belongs to; on Debian. Without a hash where
+ * no repository has that version any more.
+ */
+async function packagesOf(files) {
+  if (!PrivateApt.isAvailable()) return [];
+  const packages = new Map();
+  for (const file of files) {
+    const owner = await run("dpkg-query", ["-S", realpathSync(file)], { check: false });
+    const name = owner.code === 0 && owner.output.split(/[:,]/)[0];
+    if (!name || packages.has(name)) continue;
+    const version = (await run("dpkg-query", ["-W", "-f", "${Version}", name])).output.trim();
+    const known = await run("apt-cache", ["show", `${name}=${version}`], { check: false });
+    packages.set(name, { name, version, sha256: /^SHA256: ([0-9a-f]{64})$/m.exec(known.output)?.[1] ?? null });
+  }
+  return [...packages.values()];
+}
+
+/**
+ * `{ clang, chromium: { path, shell, version, packages } }`: the whole browser, its shell or the same again, and
+ * what they were installed from.
+ */
 export async function provideSystemPackages() {
   let found = await lookAround();
   if (found.packages.length + found.wished.length > 0 && PrivateApt.isAvailable()) {
@@ -64,8 +85,15 @@ export async function provideSystemPackages() {
   if (!clang) throw new SetupError("no native clang >= 16 with libc++ and sanitizers; install LLVM from https://releases.llvm.org");
   if (!clang.tidy || !clang.format) throw new SetupError(`clang-tidy and clang-format ${clang.major} are missing beside clang`);
   if (!chromium) throw new SetupError("no Chromium found; install it, or name it in CORACLE_CHROMIUM");
-  return { clang, chromium: { path: chromium, shell: shell ?? chromium, version: await browserVersion(chromium) } };
+  return { clang, chromium: await recordOf(chromium, shell ?? chromium) };
 }
+
+const recordOf = async (chromium, shell) => ({
+  path: chromium,
+  shell,
+  version: await browserVersion(chromium),
+  packages: await packagesOf([chromium, shell]),
+});
 
 async function browserVersion(chromium) {
   const told = await run(chromium, ["--version"], { check: false });
