@@ -45,8 +45,7 @@ const glueOfOurs = (path, build) => ({
 const programOf = (glue) => readFileSync(glue.replace(/\.mjs$/, ".wasm"), "latin1");
 
 /** What web/host/features.ts is to know of the program whose glue that is. */
-export function featuresOf(glue) {
-  const program = programOf(glue);
+export function featuresOf(glue, program = programOf(glue)) {
   const imports = readFileSync(glue, "utf8");
   return {
     CORACLE_MODULES: String(imports.includes("coracle_message_bytes")),
@@ -63,6 +62,7 @@ export async function bundleApp({ glue, output, minify = true, threads = false, 
   writePatchConstants();
   const compiled = glue.replace(/\.mjs$/, ".wasm");
   const wasm = path.basename(output, ".mjs") + ".wasm";
+  const program = programOf(glue);
   mkdirSync(path.dirname(output), { recursive: true });
   const { outputFiles } = await build({
     entryPoints: [host],
@@ -77,7 +77,7 @@ export async function bundleApp({ glue, output, minify = true, threads = false, 
     // What only helps those who work on the host is left out of small builds.
     define: {
       CORACLE_WASM: JSON.stringify(wasm),
-      ...featuresOf(glue),
+      ...featuresOf(glue, program),
       CORACLE_THREADS: String(threads),
       CORACLE_WITH_THREADS: JSON.stringify(withThreads ?? ""),
       ...(minify && { CORACLE_SMALL: "true" }),
@@ -89,7 +89,6 @@ export async function bundleApp({ glue, output, minify = true, threads = false, 
   const script = minify ? (await compress(text, options)).code : text;
   writeFileSync(output, script);
   copyFileSync(compiled, path.join(path.dirname(output), wasm));
-  const program = programOf(glue);
   await writeOwnModules(namedModules(program), path.dirname(output), minify);
   writeFileSync(output.replace(/\.mjs$/, ".css"), await appStyle({ program, script, minify }));
 }
